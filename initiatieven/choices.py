@@ -1,0 +1,50 @@
+"""The fixed lists of initiatives; the values are the words of the exchange format."""
+
+from django.db import models
+
+
+class Status(models.TextChoices):
+    """What the label says is what a visitor reads."""
+
+    ACTIVE = "actief", "U kunt komen"
+    PREPARING = "in_voorbereiding", "Wordt voorbereid, doe mee"
+    PAUSED = "gepauzeerd", "Even dicht"
+    STOPPED = "gestopt", "Bestaat niet meer"
+
+
+class DayPart(models.TextChoices):
+    MORNING = "ochtend", "ochtend"
+    AFTERNOON = "middag", "middag"
+    EVENING = "avond", "avond"
+    WEEKEND = "weekend", "weekend"
+
+
+class Place(models.TextChoices):
+    THERE = "locatie", "ergens naartoe"
+    AT_HOME = "thuis", "bij u thuis"
+    PHONE = "telefoon", "per telefoon"
+    ONLINE = "online", "online"
+
+
+class Language(models.TextChoices):
+    """Languages spoken at initiatives, by ISO 639-1 code; a code outside this list is shown as it is."""
+
+    DUTCH = "nl", "Nederlands"
+    ENGLISH = "en", "Engels"
+    TURKISH = "tr", "Turks"
+    ARABIC = "ar", "Arabisch"
+    BERBER = "ber", "Berbers"
+    POLISH = "pl", "Pools"
+    UKRAINIAN = "uk", "Oekraïens"
+    SPANISH = "es", "Spaans"
+    PORTUGUESE = "pt", "Portugees"
+    PAPIAMENTO = "pap", "Papiaments"
+    FRENCH = "fr", "Frans"
+    GERMAN = "de", "Duits"
+    TIGRINYA = "ti", "Tigrinya"
+    FARSI = "fa", "Farsi"
+    SOMALI = "so", "Somalisch"
+    BULGARIAN = "bg", "Bulgaars"
+    ROMANIAN = "ro", "Roemeens"
+    CHINESE = "zh", "Chinees"
+    DUTCH_SIGN = "dse", "Nederlandse Gebarentaal"

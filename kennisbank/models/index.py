@@ -1,0 +1,27 @@
+"""The front page of the kennisbank."""
+
+from typing import ClassVar
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+
+class KennisbankIndexPage(Page):
+    """Everything to read, with filters."""
+
+    template = "kennisbank/index.html"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = [
+        "kennisbank.ArticlePage",
+        "kennisbank.PublicationPage",
+        "kennisbank.PracticeCasePage",
+    ]
+
+    intro = models.TextField("inleiding", blank=True)
+
+    content_panels: ClassVar[list] = [*Page.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = "kennisbank"

@@ -1,0 +1,32 @@
+"""Who made a piece: names in order, as they are printed."""
+
+from typing import ClassVar
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable, Page
+
+
+class Contributor(Orderable):
+    """One author of a page; a publication keeps family and given name apart."""
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="contributors")
+    family = models.CharField(
+        "naam", max_length=160, help_text="Bij boeken en onderzoek de achternaam met voorvoegsel."
+    )
+    given = models.CharField("voornaam of voorletters", max_length=80, blank=True)
+
+    panels: ClassVar[list] = [FieldRowPanel([FieldPanel("family"), FieldPanel("given")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "maker"
+        verbose_name_plural = "makers"
+
+    def __str__(self) -> str:
+        return f"{self.given} {self.family}".strip()
+
+    @property
+    def inverted(self) -> str:
+        """The name as lists of literature write it: "Family, Given"."""
+        return f"{self.family}, {self.given}" if self.given else self.family

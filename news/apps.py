@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NieuwsConfig(AppConfig):
+    name = "news"
+    verbose_name = "Nieuws"

@@ -1,0 +1,28 @@
+"""Every environment variable the site reads, in one place.
+
+`docs/operations.md` has a row for each; a test compares the two. Nothing else in the project reads
+`os.environ`.
+"""
+
+from pathlib import Path
+
+import environ
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+VAR = ROOT / "var"
+
+env = environ.Env()
+
+DATABASE_URL: str = env.str("DATABASE_URL", default=f"sqlite:///{VAR / 'db.sqlite3'}")
+SEARCH_URL: str = env.str("SEARCH_URL", default=f"tantivy://{VAR / 'index'}")
+MEDIA_ROOT: Path = Path(env.str("MEDIA_ROOT", default=str(VAR / "media")))
+SITE_URL: str = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+SECRET_KEY: str = env.str("SECRET_KEY", default="")
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
+EMAIL_URL: str = env.str("EMAIL_URL", default="")
+EMAIL_FROM: str = env.str("EMAIL_FROM", default="Platform Verbondenheid en Veerkracht <noreply@localhost>")
+CACHE_URL: str = env.str("CACHE_URL", default="")
+PORT: int = env.int("PORT", default=8000)
+WEB_WORKERS: int = env.int("WEB_WORKERS", default=2)
+LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO")
+TRUSTED_PROXY: bool = env.bool("TRUSTED_PROXY", default=False)

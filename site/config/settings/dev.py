@@ -1,0 +1,13 @@
+"""Trying the site on one's own machine: demonstration log-ins, no second factor, nothing compressed."""
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import STORAGES
+
+DEBUG = True
+SECRET_KEY = "alleen-om-te-proberen-nooit-in-het-echt-gebruiken"  # noqa: S105
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+SECOND_FACTOR_REQUIRED = False
+DEMO_ACCOUNTS = True
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False

@@ -1,0 +1,132 @@
+"""The abstract page every kind of content is made from, and the links that mean something."""
+
+import datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable, Page, PageManager
+
+from content.blocks import BodyBlock
+from content.fields import BodyField
+from content.forms import ContentPageForm
+from content.querysets import ContentPageQuerySet, visible
+from core.models import Keyed
+from vocabulary.models import CoherenceAspect, LonelinessForm, TaggedPage
+
+
+class Relation(models.TextChoices):
+    """How one piece stands to another; the value is the word of the exchange format."""
+
+    SUPPORTS = "onderbouwt", "onderzoek bij"
+    EXAMPLE_OF = "voorbeeld_van", "voorbeeld van"
+    ADAPTED_FROM = "aangepast_van", "verder gegaan op"
+    CONTRADICTS = "weerspreekt", "kijkt er anders naar dan"
+    SEE_ALSO = "zie_ook", "lees ook"
+
+
+class PageLink(Orderable):
+    """A link with a meaning from one page to another."""
+
+    source = ParentalKey(Page, on_delete=models.CASCADE, related_name="typed_links")
+    target = models.ForeignKey(
+        Page, on_delete=models.CASCADE, related_name="typed_links_in", verbose_name="pagina"
+    )
+    relation = models.CharField("verband", max_length=20, choices=Relation.choices, default=Relation.SEE_ALSO)
+
+    panels: ClassVar[list] = [FieldPanel("relation"), PageChooserPanel("target")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "verband met een andere pagina"
+        verbose_name_plural = "verbanden met andere pagina's"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "target", "relation"], name="typed_link_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.relation} {self.target_id}"
+
+
+def today() -> datetime.date:
+    """The date in Dutch local time."""
+    return timezone.localdate()
+
+
+class ContentPage(Keyed, Page):
+    """What articles, publications, stories, cards, initiatives and news have in common."""
+
+    date = models.DateField("datum", default=today, help_text="De datum die bij het stuk staat.")
+    intro = models.TextField(
+        "inleiding", blank=True, help_text="Twee of drie zinnen die vertellen waar het over gaat."
+    )
+    body = BodyField(BodyBlock(), verbose_name="tekst", blank=True, use_json_field=True)
+    picture = models.ForeignKey(
+        "content.Picture",
+        verbose_name="beeld",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    invented = models.BooleanField(
+        "verzonnen",
+        default=False,
+        help_text="Op de pagina staat dan: Verzonnen om te laten zien hoe het werkt.",
+    )
+    tags = ClusterTaggableManager(
+        through=TaggedPage,
+        blank=True,
+        verbose_name="onderwerpen, voor wie en werkwijzen",
+        help_text="Kies woorden uit de lijst; een nieuw woord mag.",
+    )
+    forms = ParentalManyToManyField(
+        LonelinessForm,
+        blank=True,
+        verbose_name="vormen van eenzaamheid",
+        help_text="Voor wie hier beroepsmatig leest. Een activiteit voor iedereen krijgt er geen.",
+    )
+    aspects = ParentalManyToManyField(CoherenceAspect, blank=True, verbose_name="welke van de drie vragen")
+
+    objects = PageManager.from_queryset(ContentPageQuerySet)()
+
+    base_form_class = ContentPageForm
+    exclude_fields_in_copy: ClassVar[list[str]] = ["sleutel"]
+
+    lead_panels: ClassVar[list] = [FieldPanel("date"), FieldPanel("intro"), FieldPanel("picture")]
+    lens_panels: ClassVar[list] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("tags"),
+                FieldRowPanel([FieldPanel("forms"), FieldPanel("aspects")]),
+            ],
+            "Waar gaat het over",
+        ),
+        InlinePanel("typed_links", label="verband", heading="Verband met andere pagina's"),
+        FieldPanel("invented"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def with_content_json(self, content: Any) -> Any:
+        """A revision never changes who a page is: the stable key stays that of the saved page."""
+        page = super().with_content_json(content)
+        page.sleutel = self.sleutel
+        return page
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Answer 404 where the public may not look, also below an unpublished section."""
+        if not visible(Page.objects.filter(pk=self.pk)).exists() and not self.get_view_restrictions():
+            raise Http404
+        return super().route(request, path_components)
+
+    @property
+    def terms(self) -> list[Any]:
+        """The terms on this page, by name, from one query."""
+        return sorted(
+            (item.tag for item in self.tagged_items.select_related("tag")), key=lambda term: term.name
+        )

@@ -1,0 +1,92 @@
+"""The gates every request passes, and the headers every answer carries."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+ADMIN_PATH = "/beheer/"
+PERMISSIONS_POLICY = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+BAD_REQUEST = (
+    "<!doctype html><html lang=nl><meta charset=utf-8><title>Dit adres klopt niet</title>"
+    "<p>Dit adres klopt niet. <a href='/'>Ga naar de beginpagina</a> of <a href='/zoeken/'>zoek</a>.</p></html>"
+)
+
+
+def _is_clean(raw: bytes) -> bool:
+    decoded = unquote_to_bytes(raw)
+    if b"\x00" in decoded:
+        return False
+    try:
+        decoded.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class CleanRequestMiddleware:
+    """Answers 400 to NUL and broken UTF-8 in an address, before anything else reads it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        path = request.META.get("PATH_INFO", "").encode("latin-1", "surrogatepass")
+        query = request.META.get("QUERY_STRING", "").encode("latin-1", "surrogatepass")
+        if not (_is_clean(path) and _is_clean(query) and self._form_is_clean(request)):
+            return HttpResponseBadRequest(BAD_REQUEST)
+        return self.get_response(request)
+
+    def _form_is_clean(self, request: HttpRequest) -> bool:
+        """A database refuses NUL in text; a form that carries one was not typed by a person.
+
+        Reading the form here is safe: an upload that is too large or broken answers 400 by itself.
+        """
+        if request.method != "POST":
+            return True
+        try:
+            values = [value for items in request.POST.lists() for value in items[1]]
+        except (ValueError, LookupError):
+            return False
+        return not any("\x00" in value for value in values)
+
+
+class SecurityHeadersMiddleware:
+    """Adds the headers that no setting of Django's covers."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class AdminPolicyMiddleware:
+    """Gives the Wagtail admin the looser content policy that its own scripts need.
+
+    Pages shown as a preview inside the admin keep the site's policy, so that what would break for a
+    visitor is seen before publishing.
+    """
+
+    policy: dict[str, Any] = {
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "frame-src": ["'self'"],
+        "worker-src": ["'self'", "blob:"],
+    }
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith(ADMIN_PATH) and not getattr(request, "is_preview", False):
+            response._csp_update = None  # type: ignore[attr-defined]
+            response._csp_replace = self.policy  # type: ignore[attr-defined]
+        return response

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class UitwisselingConfig(AppConfig):
+    name = "exchange"
+    verbose_name = "Uitwisseling"
