@@ -4,10 +4,20 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+UNREADABLE = (
+    BadRequest,
+    SuspiciousOperation,
+    MultiPartParserError,
+    UnreadablePostError,
+    ValueError,
+    LookupError,
+)
 ADMIN_PATH = "/beheer/"
 PERMISSIONS_POLICY = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 BAD_REQUEST = (
@@ -43,13 +53,13 @@ class CleanRequestMiddleware:
     def _form_is_clean(self, request: HttpRequest) -> bool:
         """A database refuses NUL in text; a form that carries one was not typed by a person.
 
-        Reading the form here is safe: an upload that is too large or broken answers 400 by itself.
+        A form that is too large, broken or in an odd charset is refused here too, as 400.
         """
         if request.method != "POST":
             return True
         try:
             values = [value for items in request.POST.lists() for value in items[1]]
-        except (ValueError, LookupError):
+        except UNREADABLE:
             return False
         return not any("\x00" in value for value in values)
 

@@ -1,0 +1,98 @@
+# Everything a person does with this project. `make help` lists it.
+
+PYTHON ?= python3
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+export PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev assets run serve test e2e bench bench-import lint format types check demo-data reset lock secret
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  %-14s %s\n", $$1, $$2}'
+
+# Stamps: set-up does again only what its lock file changed, so a second start takes seconds.
+.venv/bin/python:
+	@echo "[1/3] Virtual environment"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo "Python 3.11 or newer is needed; set PYTHON=…" && exit 1)
+	@$(PYTHON) -m venv .venv
+
+.venv/.base: requirements/base.txt | .venv/bin/python
+	@echo "[2/3] Python packages (a few minutes the first time)"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.base
+	@echo "[2/3] Python packages for tests"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+assets/node_modules/.stamp: assets/package-lock.json .venv/.base
+	@echo "[3/3] Front end: packages"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix assets ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+static/build/.stamp: assets/node_modules/.stamp assets/build.mjs $(shell find assets/css assets/js -type f 2>/dev/null)
+	@echo "[3/3] Front end: building"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix assets run --silent build
+	@touch $@
+
+setup: .venv/.base static/build/.stamp ## Set up what the site needs (virtual environment, packages, front end)
+
+setup-dev: setup .venv/.dev ## Set up what developing and testing need besides
+
+assets: ## Build the front end again
+	@rm -f static/build/.stamp
+	@$(MAKE) --no-print-directory static/build/.stamp
+
+run: setup ## Try the site: set up, fill a demonstration, serve on port 8000
+	@$(MANAGE) migrate -v 0
+	@$(MANAGE) init_site
+	@$(MANAGE) load_demo --once
+	@$(MANAGE) announce
+	@$(BIN)/honcho start -f Procfile -p $(PORT)
+
+serve: ## Serve with production settings; set up nothing and load nothing
+	@DJANGO_SETTINGS_MODULE=config.settings.production HOST=$${HOST:-0.0.0.0} $(BIN)/honcho start -f Procfile -p $(PORT)
+
+test: setup-dev ## Run the whole suite, on two cores
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+
+e2e: setup-dev ## Run only the journeys in a real browser
+	@$(BIN)/python -m pytest -m e2e $(ARGS)
+
+bench: setup-dev ## Time our search against the raw engine, and our pages against an almost empty one
+	@$(BIN)/python -m pytest tests/bench -m bench -s -p no:xdist $(ARGS)
+
+bench-import: setup-dev ## Import 10,000 lines and show time and memory
+	@$(BIN)/python -m tests.bench.big_import
+
+lint: setup-dev ## Look for mistakes and breaches of the layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@PYTHONPATH=site:. $(BIN)/lint-imports
+
+format: setup-dev ## Format the code
+	@$(BIN)/ruff check --fix -q .
+	@$(BIN)/ruff format -q .
+
+types: setup-dev ## Check the types
+	@$(BIN)/mypy site kennisbank initiatieven news
+
+check: setup-dev ## Ask Django to check the whole project, as developed and as served
+	@$(MANAGE) check --database default
+	@$(MANAGE) makemigrations --check --dry-run
+	@DJANGO_SETTINGS_MODULE=config.settings.production SITE_URL=https://voorbeeld.example SECRET_KEY=$$($(MAKE) -s secret) $(MANAGE) check --deploy --fail-level WARNING
+
+demo-data: setup ## Load the demonstration content again
+	@$(MANAGE) load_demo
+
+reset: ## Throw away the local database, index and media
+	rm -rf var
+
+lock: setup-dev ## Compile the lock files again from requirements/*.in
+	@$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header requirements/base.in -o requirements/base.txt
+	@$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header requirements/dev.in -c requirements/base.txt -o requirements/dev.txt
+
+secret: ## Print a random SECRET_KEY
+	@$(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))'

@@ -1,0 +1,79 @@
+"""The gates in front of everything else."""
+
+import logging
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from core.logs import WithoutQueryString, without_query
+from core.middleware import CleanRequestMiddleware
+
+
+def passes(request):
+    return HttpResponse("door")
+
+
+@pytest.fixture
+def gate():
+    return CleanRequestMiddleware(passes)
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%00", "q=a%00b", "%00=1", "q=%ff", "q=%c0%af", "q=%ed%a0%80", "q=%e2%82"]
+)
+def test_nul_and_broken_utf8_in_a_query_answer_400(gate, query):
+    request = RequestFactory().get("/zoeken/")
+    request.META["QUERY_STRING"] = query
+    assert gate(request).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/\x00/", "/\xff/", "/kennisbank/\xe2\x82/"])
+def test_nul_and_broken_utf8_in_a_path_answer_400(gate, path):
+    request = RequestFactory().get("/")
+    request.META["PATH_INFO"] = path
+    assert gate(request).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "query", ["", "q=caf%C3%A9", "q=ge%C3%ABrfd&pagina=2", "q=%F0%9F%98%80", "q=%zz", "q=+%2B("]
+)
+def test_what_people_type_passes(gate, query):
+    request = RequestFactory().get("/zoeken/")
+    request.META["QUERY_STRING"] = query
+    assert gate(request).status_code == 200
+
+
+def test_a_form_with_nul_answers_400_and_one_without_passes(gate):
+    assert gate(RequestFactory().post("/account/login/", {"login": "a\x00b"})).status_code == 400
+    assert (
+        gate(RequestFactory().post("/account/login/", {"login": "iemand@voorbeeld.example"})).status_code
+        == 200
+    )
+
+
+@pytest.mark.parametrize("charset", ["utf-99", "utf-16"])
+def test_a_form_in_an_odd_charset_is_no_server_error(gate, charset):
+    request = RequestFactory().post(
+        "/account/login/", b"a=b", content_type=f"application/x-www-form-urlencoded; charset={charset}"
+    )
+    assert gate(request).status_code in {200, 400}
+
+
+@pytest.mark.parametrize(
+    ("line", "logged"),
+    [
+        ("GET /zoeken/?q=alleen+thuis HTTP/1.1", "GET /zoeken/?… HTTP/1.1"),
+        ("Not Found: /zoeken/?q=%3Cscript%3E&pagina=2", "Not Found: /zoeken/?…"),
+        ("klaar", "klaar"),
+        ("Wat nu?", "Wat nu?"),
+    ],
+)
+def test_a_log_line_never_tells_what_somebody_sought(line, logged):
+    assert without_query(line) == logged
+
+
+def test_a_query_in_the_arguments_of_a_log_line_is_taken_out_too():
+    record = logging.LogRecord("x", logging.WARNING, "", 0, "Bad Request: %s", ("/zoeken/?q=geheim",), None)
+    assert WithoutQueryString().filter(record)
+    assert record.getMessage() == "Bad Request: /zoeken/?…"
