@@ -37,7 +37,14 @@ static/build/.stamp: assets/node_modules/.stamp assets/build.mjs $(shell find as
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix assets run --silent build
 	@touch $@
 
-setup: .venv/.base static/build/.stamp ## Set up what the site needs (virtual environment, packages, front end)
+# What is served in production: every static file under a name that holds its hash, compressed beforehand.
+staticfiles/.stamp: static/build/.stamp .venv/.base site/config/settings/base.py $(shell find static -maxdepth 1 -type f 2>/dev/null)
+	@echo "[3/3] Front end: collecting"
+	@DJANGO_SETTINGS_MODULE=config.settings.production SITE_URL=http://localhost SECRET_KEY=$$($(MAKE) -s secret) \
+		$(MANAGE) collectstatic --noinput --clear -v 0
+	@touch $@
+
+setup: .venv/.base staticfiles/.stamp ## Set up what the site needs (virtual environment, packages, front end)
 
 setup-dev: setup .venv/.dev ## Set up what developing and testing need besides
 
