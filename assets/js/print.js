@@ -1,0 +1,6 @@
+export function startPrint(root) {
+  root.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+}
