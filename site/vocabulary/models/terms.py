@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils.text import slugify
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.models import Page
@@ -62,6 +63,11 @@ class Term(Keyed, TagBase):
         verbose_name = "trefwoord"
         verbose_name_plural = "trefwoorden"
         ordering = ["name"]
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """Addresses are plain ASCII, so "existentiële eenzaamheid" becomes "existentiele-eenzaamheid"."""
+        slug = slugify(tag) or "woord"
+        return slug if i is None else f"{slug}-{i}"
 
     def clean(self) -> None:
         owner = Term.objects.labelled([self.name]).get(label_key(self.name))
