@@ -125,6 +125,22 @@ class ContentPage(Keyed, Page):
         return super().route(request, path_components)
 
     @property
+    def title_language(self) -> str:
+        """The language of the title when it is not Dutch, for the `lang` attribute; else ""."""
+        return ""
+
+    @property
+    def link_groups(self) -> list[Any]:
+        """The visible pages tied to this one, from either end, under the words of the site."""
+        from content.links import related
+
+        return related(self)
+
+    def structured_data(self) -> dict[str, Any]:
+        """What schema.org can say of this page; {} when nothing."""
+        return {}
+
+    @property
     def terms(self) -> list[Any]:
         """The terms on this page, by name, from one query."""
         return sorted(
