@@ -1,0 +1,104 @@
+"""What an engine is given of a page: plain data, made by each section's own builder."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from search.analysis import Analyser, normal_doi, normal_isbn
+from search.inflection import fold
+
+# The value of the facet `gemeente` for what counts everywhere in the country.
+NATIONWIDE = "NL"
+STOPPED = "gestopt"
+
+FACETS = (
+    "soort", "gemeente", "wijk", "dagdeel", "plek", "taal", "gratis", "rolstoel", "alleen_komen", "ophalen",
+    "vorm", "samenhang", "status", "trefwoord", "doelgroep", "jaar",
+)  # fmt: skip
+TEXT_FIELDS = ("title", "labels", "intro", "body")
+MAX_PREFIX = 15
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """One visible page, as search knows it."""
+
+    id: str
+    key: str
+    kind: str
+    title: str
+    url: str
+    labels: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    intro: str = ""
+    body: str = ""
+    date: datetime.date | None = None
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    municipalities: tuple[str, ...] = ()
+    stale: bool = False
+    stopped: bool = False
+    language: str = "nl"
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The four texts, by the name of their fields."""
+        return {"title": self.title, "labels": "\n".join(self.labels), "intro": self.intro, "body": self.body}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedFields:
+    """The tokens of a document, each field as words with one space between."""
+
+    exact: dict[str, str]
+    parts: dict[str, str]
+    identifiers: str
+    prefixes: str
+
+
+def indexed_fields(document: SearchDocument, analyser: Analyser) -> IndexedFields:
+    """Analyse a document: the same tokens for every engine."""
+    exact, parts = {}, {}
+    for name, text in document.texts.items():
+        words = analyser.words(text)
+        exact[name] = " ".join(word.exact for word in words)
+        parts[name] = " ".join(part for word in words for part in word.parts)
+    return IndexedFields(
+        exact, parts, " ".join(normal_identifiers(document.identifiers)), " ".join(prefixes(document.title))
+    )
+
+
+def normal_identifiers(identifiers: Iterable[str]) -> list[str]:
+    """DOIs and ISBNs in the one spelling that queries are brought to as well."""
+    return [
+        normal_doi(text) if "/" in text else normal_isbn(text)
+        for text in identifiers
+        if text and text.strip()
+    ]
+
+
+def prefixes(text: str) -> list[str]:
+    """Every beginning of every word, for suggestions while somebody types."""
+    words = {fold(word) for word in text.replace("-", " ").split()}
+    plain = {"".join(letter for letter in word if letter.isalnum()) for word in words}
+    return sorted({word[:size] for word in plain for size in range(1, min(len(word), MAX_PREFIX) + 1)})
+
+
+def ranking_factor(document: SearchDocument) -> float:
+    """How a score is weighed: what can be joined here and now before a study in another language.
+
+    Always at least 1, because tantivy weighs by the logarithm of a number that is never negative.
+    """
+    if document.kind == "initiatief":
+        return 1.15 if document.stale else 1.5
+    if document.kind == "publicatie":
+        return 1.25 if document.language.startswith("nl") else 1.0
+    return 1.4
+
+
+def sort_keys(document: SearchDocument) -> tuple[str, str]:
+    """Texts that put documents newest first and by title; the key makes every one different."""
+    age = 9_999_999 - (document.date.toordinal() if document.date else 0)
+    folded = "".join(letter if letter.isalnum() else " " for letter in fold(document.title))
+    return f"{age:07d} {document.key}", f"{' '.join(folded.split())[:200]}\x01{document.key}"

@@ -1,0 +1,95 @@
+"""How documents lie in a tantivy index. Changing this asks for a higher VERSION and a rebuild."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from functools import cache
+
+import tantivy
+
+from search.analysis import Analyser
+from search.documents import FACETS, TEXT_FIELDS, SearchDocument, indexed_fields, ranking_factor, sort_keys
+from search.results import StoredHit
+
+VERSION = 1
+
+
+@cache
+def schema() -> tantivy.Schema:
+    """The fields: tokens are ours and only split at spaces; what is shown is kept in one stored text."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", tokenizer_name="raw", index_option="basic", stored=True)
+    builder.add_text_field("stored", tokenizer_name="raw", index_option="basic", stored=True)
+    builder.add_text_field("fingerprint", tokenizer_name="raw", index_option="basic", stored=True)
+    for name in TEXT_FIELDS:
+        builder.add_text_field(f"{name}_exact", tokenizer_name="whitespace", index_option="position")
+        builder.add_text_field(f"{name}_parts", tokenizer_name="whitespace", index_option="freq")
+    for name in ("identifiers", "prefixes"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    for name in FACETS:
+        builder.add_text_field(f"facet_{name}", tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field("stopped", tokenizer_name="raw", index_option="basic")
+    for name in ("by_age", "by_title"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_float_field("factor", fast=True)
+    return builder.build()
+
+
+def to_tantivy(document: SearchDocument, analyser: Analyser) -> tantivy.Document:
+    """One document as tantivy takes it."""
+    fields = indexed_fields(document, analyser)
+    stored = _stored(document)
+    by_age, by_title = sort_keys(document)
+    made = tantivy.Document()
+    made.add_text("id", document.id)
+    made.add_text("stored", stored)
+    made.add_text("fingerprint", fingerprint(document))
+    for name in TEXT_FIELDS:
+        made.add_text(f"{name}_exact", fields.exact[name])
+        made.add_text(f"{name}_parts", fields.parts[name])
+    made.add_text("identifiers", fields.identifiers)
+    made.add_text("prefixes", fields.prefixes)
+    for name in FACETS:
+        for value in document.facets.get(name, ()):
+            made.add_text(f"facet_{name}", value)
+    if document.stopped:
+        made.add_text("stopped", "ja")
+    made.add_text("by_age", by_age)
+    made.add_text("by_title", by_title)
+    # tantivy multiplies a score by log2(2 + value).
+    made.add_float("factor", 2 ** ranking_factor(document) - 2)
+    return made
+
+
+def _stored(document: SearchDocument) -> str:
+    return json.dumps(
+        [
+            document.id, document.key, document.kind, document.title, document.url, document.intro, document.body,
+            document.date.isoformat() if document.date else "", list(document.municipalities), document.language,
+        ],
+        ensure_ascii=False,
+    )  # fmt: skip
+
+
+def fingerprint(document: SearchDocument) -> str:
+    """The same for documents that are found and shown the same way."""
+    rest = (
+        sorted(document.facets.items()),
+        document.labels,
+        document.identifiers,
+        document.stale,
+        document.stopped,
+    )
+    text = _stored(document) + repr(rest)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def from_tantivy(stored: str, score: float | None) -> StoredHit:
+    """A hit from what was stored."""
+    key, sleutel, kind, title, url, intro, body, date, municipalities, language = json.loads(stored)
+    return StoredHit(
+        key, sleutel, kind, title, url, intro, body, datetime.date.fromisoformat(date) if date else None,
+        tuple(municipalities), score, language,
+    )  # fmt: skip

@@ -1,0 +1,201 @@
+"""What the analyser and the speller know about words: frozen, versioned, stored beside the index it was made for.
+
+Indexing and querying use the same lexicon. If the parts of compounds changed under a living index, even exact words
+would no longer be found; so a new lexicon comes only with a rebuild.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+
+from search.function_words import FUNCTION_WORDS, WEAK_WORDS
+from search.inflection import fold, read_lines
+from search.stemming import stem
+
+FORMAT = 1
+FILE_NAME = "lexicon.json"
+MIN_PART = 4
+MIN_COMPOUND = 7
+MAX_WORDS = 100_000
+LINKS = ("s", "en", "e", "n")
+_WORD = re.compile(r"[^\W\d_]{2,40}")
+
+
+@cache
+def short_parts() -> frozenset[str]:
+    """Listed parts under four letters, such as dag and zin."""
+    return frozenset(word for word in _listed("samenstellingen.txt") if len(word) < MIN_PART)
+
+
+@cache
+def seed_parts() -> frozenset[str]:
+    """The parts that every lexicon starts with."""
+    return frozenset(_listed("samenstellingen.txt"))
+
+
+@cache
+def never_parts() -> frozenset[str]:
+    """Endings and small words that are never parts."""
+    return frozenset(_listed("losse-woorden.txt"))
+
+
+@cache
+def kept_whole() -> frozenset[str]:
+    """Words that look like compounds but are read as one."""
+    return frozenset(_listed("heel-laten.txt"))
+
+
+def _listed(name: str) -> list[str]:
+    return [fold(word) for line in read_lines(name) for word in line.split()]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Compound parts and known words with the number of texts they stand in."""
+
+    parts: frozenset[str] = field(default_factory=seed_parts)
+    words: Mapping[str, int] = field(default_factory=dict)
+    whole: frozenset[str] = field(default_factory=kept_whole)
+    texts: int = 0
+    _splits: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def version(self) -> str:
+        """A name for exactly this content."""
+        return hashlib.blake2b(self.to_json().encode(), digest_size=8).hexdigest()
+
+    @cached_property
+    def part_stems(self) -> frozenset[str]:
+        """The stems of all parts."""
+        return frozenset(stem(part) for part in self.parts)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all known words."""
+        return frozenset(stem(word) for word in self.words)
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word, or another form of it, stands in some text."""
+        return word in self.words or stem(word) in self.stems
+
+    def stem_part(self, part: str) -> str:
+        """The stem of a part, without the letters that only link it."""
+        if not self._stands_alone(part):
+            for link in LINKS:
+                if part.endswith(link) and self._stands_alone(part[: -len(link)]):
+                    return stem(part[: -len(link)])
+        return stem(part)
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """The parts of a compound as they stand in it, linking letters with the part before; else nothing."""
+        known = self._splits.get(word)
+        if known is None:
+            if len(self._splits) > MAX_WORDS:
+                self._splits.clear()
+            known = self._splits[word] = self._split(word)
+        return known
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        if len(word) < MIN_COMPOUND or word in self.whole or not word.isalpha() or not word.isascii():
+            return ()
+        best: list[tuple[tuple[int, int], tuple[str, ...]] | None] = [None] * (len(word) + 1)
+        best[0] = ((0, 0), ())
+        for end in range(3, len(word) + 1):
+            for start in range(0, end - 2):
+                before = best[start]
+                whole = end - start == len(word)
+                if before is None or whole or not self._is_part(word[start:end], last=end == len(word)):
+                    continue
+                size = end - start
+                cost = (before[0][0] + 1, before[0][1] - 100 * size * size - (size if not start else 0))
+                if best[end] is None or cost < best[end][0]:  # type: ignore[index]
+                    best[end] = (cost, (*before[1], word[start:end]))
+        return best[-1][1] if best[-1] else ()
+
+    def _is_part(self, piece: str, *, last: bool) -> bool:
+        if self._stands_alone(piece):
+            return True
+        if last:
+            return False
+        return any(
+            piece.endswith(link)
+            and len(piece) - len(link) >= MIN_PART
+            and self._stands_alone(piece[: -len(link)])
+            for link in LINKS
+        )
+
+    def _stands_alone(self, piece: str) -> bool:
+        if piece in never_parts():
+            return False
+        if len(piece) < MIN_PART:
+            return piece in short_parts()
+        return piece in self.parts or stem(piece) in self.part_stems
+
+    def to_json(self) -> str:
+        """The stored form: the same content always gives the same text."""
+        content = {
+            "format": FORMAT,
+            "parts": sorted(self.parts),
+            "whole": sorted(self.whole),
+            "texts": self.texts,
+            "words": dict(sorted(self.words.items())),
+        }
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+    def save(self, folder: Path) -> None:
+        """Write the file that goes with an index."""
+        (folder / FILE_NAME).write_text(self.to_json(), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> Lexicon:
+        """Read the file that goes with an index."""
+        return cls.from_json((folder / FILE_NAME).read_text(encoding="utf-8"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Lexicon:
+        """The lexicon of a stored form; one of another format is refused."""
+        content = json.loads(text)
+        if content.get("format") != FORMAT:
+            raise ValueError("This lexicon was made by another version: rebuild the search index.")
+        return cls(
+            frozenset(content["parts"]), content["words"], frozenset(content["whole"]), content["texts"]
+        )
+
+
+def build_lexicon(texts: Iterable[str], labels: Iterable[str] = (), *, whole: Iterable[str] = ()) -> Lexicon:
+    """Make a lexicon from the visible texts and the labels of the thesaurus."""
+    frequency: Counter[str] = Counter()
+    total = 0
+    for text in texts:
+        total += 1
+        frequency.update({fold(word) for word in _WORD.findall(text)})
+    from_labels = {fold(word) for label in labels for word in _WORD.findall(label)}
+    words = dict(frequency.most_common(MAX_WORDS))
+    for word in from_labels:
+        words.setdefault(word, 0)
+    return Lexicon(
+        seed_parts() | _parts(frequency, from_labels),
+        words,
+        kept_whole() | {fold(word) for word in whole},
+        total,
+    )
+
+
+def _parts(frequency: Mapping[str, int], labels: Iterable[str]) -> frozenset[str]:
+    """Words that may be parts: those of the thesaurus, and those that stand in at least two texts."""
+    often = (word for word, count in frequency.items() if count > 1)
+    candidates = {
+        word for word in (*often, *labels) if len(word) >= MIN_PART and word.isascii() and word.isalpha()
+    }
+    return frozenset(word for word in candidates if word not in never_parts() and _carries_meaning(word))
+
+
+def _carries_meaning(word: str) -> bool:
+    return word not in FUNCTION_WORDS and word not in WEAK_WORDS

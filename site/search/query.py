@@ -1,0 +1,90 @@
+"""The tree a search becomes: what must match and what it is worth, in no engine's words.
+
+Query                   one whole search: tree, filters, sorting, which hits, which facets
+Node = Term             one token in one field
+     | Phrase           tokens next to each other in one field
+     | Best             any of several readings of the same thing; the best one counts
+     | Some             at least so many of several things; what matches adds up
+     | Scaled           a reading that is worth less (or more)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+MAX_NESTING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One token in one field."""
+
+    field: str
+    token: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens that stand next to each other in one field."""
+
+    field: str
+    tokens: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Several readings of one thing: the best counts, the others for a share of `tie`."""
+
+    nodes: tuple[Node, ...]
+    tie: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Several things, of which at least `minimum`; their scores add up."""
+
+    nodes: tuple[Node, ...]
+    minimum: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """A node that is worth less, or more."""
+
+    node: Node
+    weight: float
+
+
+Node: TypeAlias = Term | Phrase | Best | Some | Scaled
+
+
+def every(nodes: tuple[Node, ...]) -> Node:
+    """All of several things."""
+    return nodes[0] if len(nodes) == 1 else Some(nodes, len(nodes))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One whole search for an engine. Without a tree: everything."""
+
+    tree: Node | None = None
+    bonus: tuple[Node, ...] = ()
+    excluded: tuple[Node, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hide_stopped: bool = True
+    sort: str = "relevantie"
+    offset: int = 0
+    limit: int = 20
+    facets: tuple[str, ...] = ()
+
+
+def depth(node: Node) -> int:
+    """How deep a tree is nested."""
+    if isinstance(node, Term | Phrase):
+        return 1
+    children = (node.node,) if isinstance(node, Scaled) else node.nodes
+    return 1 + max((depth(child) for child in children), default=0)
