@@ -6,10 +6,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from core.text import label_key
+
+TITLE_KEY_LENGTH = 255
+
 
 def new_key() -> str:
     """Return a fresh stable key, unique over all kinds of records."""
     return str(uuid.uuid4())
+
+
+def title_key(title: str) -> str:
+    """Return a title as titles are compared, cut at what the column holds."""
+    return label_key(title)[:TITLE_KEY_LENGTH]
 
 
 class StableKey(models.Model):
@@ -18,11 +27,19 @@ class StableKey(models.Model):
     key = models.CharField(max_length=100, primary_key=True)
     model = models.CharField(max_length=80)
     object_id = models.BigIntegerField()
+    title_key = models.CharField(
+        max_length=TITLE_KEY_LENGTH,
+        blank=True,
+        help_text="De titel zonder hoofdletters en accenten: zo vindt een invoer zonder sleutel wat er al is.",
+    )
 
     class Meta:
         verbose_name = "sleutel"
         verbose_name_plural = "sleutels"
-        indexes = [models.Index(fields=["model", "object_id"], name="stable_key_owner")]
+        indexes = [
+            models.Index(fields=["model", "object_id"], name="stable_key_owner"),
+            models.Index(fields=["model", "title_key"], name="stable_key_title"),
+        ]
 
     def __str__(self) -> str:
         return self.key
@@ -53,11 +70,17 @@ class Keyed(models.Model):
             self._claim_key()
 
     def _claim_key(self) -> None:
-        owner, created = StableKey.objects.get_or_create(
-            key=self.sleutel, defaults={"model": self._meta.label_lower, "object_id": self.pk}
-        )
-        if not created and (owner.model, owner.object_id) != (self._meta.label_lower, self.pk):
+        mine = {"model": self._meta.label_lower, "object_id": self.pk, "title_key": self.title_key}
+        owner, created = StableKey.objects.get_or_create(key=self.sleutel, defaults=mine)
+        if not created and (owner.model, owner.object_id) != (mine["model"], mine["object_id"]):
             raise ValidationError({"sleutel": f"De sleutel {self.sleutel} is al van een ander stuk."})
+        if owner.title_key != self.title_key:
+            StableKey.objects.filter(key=self.sleutel).update(title_key=self.title_key)
+
+    @property
+    def title_key(self) -> str:
+        """The title or name as it is compared: without case, accents and extra spaces."""
+        return title_key(getattr(self, "title", None) or getattr(self, "name", ""))
 
 
 class Lease(models.Model):

@@ -41,11 +41,12 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=100, primary_key=True, serialize=False)),
                 ('model', models.CharField(max_length=80)),
                 ('object_id', models.BigIntegerField()),
+                ('title_key', models.CharField(blank=True, help_text='De titel zonder hoofdletters en accenten: zo vindt een invoer zonder sleutel wat er al is.', max_length=255)),
             ],
             options={
                 'verbose_name': 'sleutel',
                 'verbose_name_plural': 'sleutels',
-                'indexes': [models.Index(fields=['model', 'object_id'], name='stable_key_owner')],
+                'indexes': [models.Index(fields=['model', 'object_id'], name='stable_key_owner'), models.Index(fields=['model', 'title_key'], name='stable_key_title')],
             },
         ),
     ]

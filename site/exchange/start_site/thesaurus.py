@@ -41,7 +41,12 @@ def _create(rows: list[Row]) -> list[Term]:
         terms.append(term)
     Term.objects.bulk_create(terms)
     StableKey.objects.bulk_create(
-        [StableKey(key=term.sleutel, model=Term._meta.label_lower, object_id=term.pk) for term in terms]
+        [
+            StableKey(
+                key=term.sleutel, model=Term._meta.label_lower, object_id=term.pk, title_key=term.title_key
+            )
+            for term in terms
+        ]
     )
     return terms
 

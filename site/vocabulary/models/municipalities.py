@@ -8,9 +8,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
 
 from core.models import Keyed
 
+RICH_TEXT = ["h2", "h3", "h4", "bold", "italic", "link", "ol", "ul", "blockquote"]
 _RANGE = re.compile(r"^(\d{4})(?:\s*-\s*(\d{4}))?$")
 
 cbs_code = RegexValidator(
@@ -51,6 +53,7 @@ class Municipality(Keyed):
     neighbours = models.ManyToManyField("self", verbose_name="buurgemeenten", blank=True)
     postcodes = models.TextField("postcodes", blank=True, help_text="Eén reeks per regel, zoals 3111-3125.")
     intro = models.TextField("inleiding", blank=True, help_text="Staat boven de pagina van deze gemeente.")
+    body = RichTextField("tekst", blank=True, features=RICH_TEXT)
     urgent_line = models.CharField("dringende regel", max_length=200, blank=True)
     desk_name = models.CharField("naam van het loket", max_length=120, blank=True)
     desk_phone = models.CharField("telefoon van het loket", max_length=20, blank=True)
@@ -66,6 +69,7 @@ class Municipality(Keyed):
                 FieldRowPanel([FieldPanel("name"), FieldPanel("code")]),
                 FieldRowPanel([FieldPanel("slug"), FieldPanel("province")]),
                 FieldPanel("intro"),
+                FieldPanel("body"),
                 FieldPanel("urgent_line"),
             ],
             "Gemeente",

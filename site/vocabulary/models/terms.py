@@ -9,10 +9,14 @@ from django.urls import reverse
 from django.utils.text import slugify
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from core.models import Keyed
+from vocabulary.models.municipalities import RICH_TEXT
 from vocabulary.text import label_key
+
+MAX_LABEL = 100
 
 
 class TermKind(models.TextChoices):
@@ -48,6 +52,8 @@ class Term(Keyed, TagBase):
     """One thing that pages can be about, with the words people use for it."""
 
     kind = models.CharField("soort", max_length=20, choices=TermKind.choices, default=TermKind.SUBJECT)
+    intro = models.TextField("inleiding", blank=True, help_text="Staat boven de pagina van dit onderwerp.")
+    body = RichTextField("tekst", blank=True, features=RICH_TEXT)
     scope_note = models.TextField("toelichting", blank=True, help_text="Wat valt eronder en wat niet?")
     broader = models.ManyToManyField(
         "self", symmetrical=False, related_name="narrower", blank=True, verbose_name="valt onder"
@@ -89,18 +95,44 @@ class Term(Keyed, TagBase):
     def get_absolute_url(self) -> str:
         return reverse("term", args=[self.slug])
 
+    def is_above(self, other: "Term") -> bool:
+        """Whether `other` lies somewhere beneath this term, or is it."""
+        seen: set[int] = set()
+        layer = {other.pk}
+        while layer:
+            if self.pk in layer:
+                return True
+            seen |= layer
+            above = Term.objects.filter(narrower__in=layer).values_list("pk", flat=True)
+            layer = set(above) - seen
+        return False
+
     @property
     def synonyms(self) -> list[str]:
         """The other words for this term, in alphabetical order."""
         return sorted(row.label for row in self.labels.all() if not row.preferred)
 
+    def checked_synonyms(self, words: Iterable[str]) -> dict[str, str]:
+        """Return `words` by their key; raises ValidationError that names who has one already."""
+        wanted = {label_key(word): " ".join(word.split()) for word in words if label_key(word)}
+        wanted.pop(label_key(self.name), None)
+        problems = [
+            f"“{wanted[key]}” hoort al bij het trefwoord “{owner.name}”."
+            for key, owner in Term.objects.labelled(wanted.values()).items()
+            if owner.pk != self.pk
+        ]
+        problems += [
+            f"“{word[:40]}…” is te lang. Een synoniem heeft hoogstens {MAX_LABEL} letters."
+            for word in wanted.values()
+            if len(word) > MAX_LABEL
+        ]
+        if problems:
+            raise ValidationError(problems)
+        return wanted
+
     def set_synonyms(self, words: Iterable[str]) -> None:
         """Make `words` the synonyms; raises ValidationError when one belongs to another term."""
-        wanted = {label_key(word): " ".join(word.split()) for word in words if word.strip()}
-        wanted.pop(label_key(self.name), None)
-        for key, owner in Term.objects.labelled(wanted.values()).items():
-            if owner.pk != self.pk:
-                raise ValidationError(f"“{wanted[key]}” hoort al bij het trefwoord “{owner.name}”.")
+        wanted = self.checked_synonyms(words)
         with transaction.atomic():
             self.labels.filter(preferred=False).exclude(key__in=wanted).delete()
             for key, label in wanted.items():
@@ -111,7 +143,7 @@ class TermLabel(models.Model):
     """One word or phrase by which a term is known; unique over the whole thesaurus once folded."""
 
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="labels")
-    label = models.CharField("woord", max_length=100)
+    label = models.CharField("woord", max_length=MAX_LABEL)
     key = models.CharField(max_length=120, unique=True)
     preferred = models.BooleanField(default=False)
 
