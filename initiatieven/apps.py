@@ -4,3 +4,20 @@ from django.apps import AppConfig
 class InitiatievenConfig(AppConfig):
     name = "initiatieven"
     verbose_name = "Initiatieven"
+
+    def ready(self) -> None:
+        from initiatieven import checks, search_documents  # noqa: F401 - registers the checks
+        from initiatieven.models import InitiativePage, Organisation
+        from search import registry
+        from search.building import pages_of_municipality
+        from vocabulary.models import Municipality
+
+        registry.register(
+            InitiativePage,
+            kind=search_documents.KIND,
+            label=search_documents.LABEL,
+            build=search_documents.build,
+            prepare=search_documents.prepare,
+        )
+        registry.watch(Organisation, search_documents.pages_of_organisation)
+        registry.watch(Municipality, pages_of_municipality)

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from content.querysets import ContentPageQuerySet
 from initiatieven.choices import Status
@@ -23,6 +23,9 @@ class InitiativeQuerySet(ContentPageQuerySet):
         """Return those last checked before `day`, or never."""
         return self.filter(Q(checked_on__lt=day) | Q(checked_on__isnull=True))
 
+    def most_recently_checked(self) -> "InitiativeQuerySet":
+        return self.order_by(F("checked_on").desc(nulls_last=True), "title")
+
     def with_cards(self) -> "InitiativeQuerySet":
-        """Fetch along what a card shows."""
-        return self.select_related("organisation", "picture").prefetch_related("municipalities")
+        """Fetch along what a card shows, and leave the long text where it is."""
+        return self.select_related("organisation").prefetch_related("municipalities").defer_streamfields()

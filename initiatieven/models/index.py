@@ -1,13 +1,14 @@
 """The catalogue, and a page for each municipality under it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from content.querysets import visible
 from vocabulary.models import Municipality
 
 
@@ -28,8 +29,30 @@ class InitiativesIndexPage(Page):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Let the slug of a municipality lead to its own page; those slugs are reserved."""
-        if self.live and len(path_components) == 1:
-            municipality = Municipality.objects.filter(slug=path_components[0]).first()
-            if municipality:
-                return RouteResult(self, kwargs={"municipality": municipality})
-        return super().route(request, path_components)
+        if len(path_components) > 1:
+            raise Http404
+        municipality = Municipality.objects.filter(slug__in=path_components).first()
+        if path_components and not municipality:
+            return super().route(request, path_components)
+        if not visible(Page.objects.filter(pk=self.pk)).exists() and not self.get_view_restrictions():
+            raise Http404
+        return RouteResult(self, kwargs={"municipality": municipality})
+
+    def serve(self, request: HttpRequest, municipality: Municipality | None = None, **kwargs: Any) -> Any:
+        return super().serve(request, municipality=municipality, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from initiatieven.listing import catalogue_context
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **catalogue_context(request, kwargs.get("municipality"))}
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """List the page of each municipality too."""
+        own = super().get_sitemap_urls(request)
+        places = [
+            {"location": f"{item['location']}{place.slug}/"}
+            for item in own
+            for place in Municipality.objects.all()
+        ]
+        return [*own, *places]

@@ -1,20 +1,25 @@
 """Initiatives: something people can join or be pointed to."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils import timezone
+from django.http import HttpRequest
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 
 from content.fields import MultiChoiceField
 from content.models import ContentPage
 from initiatieven.choices import DayPart, Language, Place, Status
+from initiatieven.forms import InitiativeForm
 from initiatieven.models.organisations import Organisation
+from initiatieven.panels import INITIATIVE_PANELS
 from initiatieven.querysets import InitiativeQuerySet
 from vocabulary.models import Municipality
+
+_LATITUDE = [MinValueValidator(-90), MaxValueValidator(90)]
+_LONGITUDE = [MinValueValidator(-180), MaxValueValidator(180)]
 
 
 class InitiativePage(ContentPage):
@@ -28,7 +33,7 @@ class InitiativePage(ContentPage):
         Municipality, blank=True, verbose_name="gemeenten", help_text="Leeg betekent: in het hele land."
     )
     status = models.CharField("staat", max_length=20, choices=Status.choices, default=Status.ACTIVE)
-    resume_on = models.DateField("weer vanaf", null=True, blank=True)
+    resume_on = models.DateField("weer vanaf", null=True, blank=True, help_text="Alleen bij “Even dicht”.")
     organisation = models.ForeignKey(
         Organisation,
         null=True,
@@ -41,8 +46,8 @@ class InitiativePage(ContentPage):
     address = models.CharField("adres", max_length=160, blank=True)
     postcode = models.CharField("postcode", max_length=10, blank=True)
     town = models.CharField("plaats", max_length=80, blank=True)
-    latitude = models.FloatField("breedtegraad", null=True, blank=True)
-    longitude = models.FloatField("lengtegraad", null=True, blank=True)
+    latitude = models.FloatField("breedtegraad", null=True, blank=True, validators=_LATITUDE)
+    longitude = models.FloatField("lengtegraad", null=True, blank=True, validators=_LONGITUDE)
     website = models.URLField("website", max_length=300, blank=True)
     email = models.EmailField("e-mail", blank=True)
     phone = models.CharField("telefoon", max_length=20, blank=True)
@@ -50,7 +55,9 @@ class InitiativePage(ContentPage):
         "wanneer", max_length=250, blank=True, help_text="Bijvoorbeeld: elke dinsdag, 14.00 uur."
     )
     day_parts = MultiChoiceField("dagdelen", options=DayPart.choices)
-    cost = models.CharField("kosten", max_length=120, blank=True)
+    cost = models.CharField(
+        "kosten", max_length=120, blank=True, help_text="Bijvoorbeeld: € 4,50 met koffie."
+    )
     is_free = models.BooleanField("gratis", null=True, blank=True)
     places = MultiChoiceField("plek", options=Place.choices)
     first_time = models.TextField("de eerste keer", blank=True, help_text="Wie staat er bij de deur?")
@@ -60,68 +67,30 @@ class InitiativePage(ContentPage):
     languages = MultiChoiceField("talen", options=Language.choices)
     sign_up = models.TextField("aanmelden", blank=True)
     checked_on = models.DateField("nagekeken op", null=True, blank=True)
-    checked_by = models.CharField("nagekeken door", max_length=120, blank=True)
+    checked_by = models.CharField(
+        "nagekeken door", max_length=120, blank=True, help_text="Bijvoorbeeld: de gastvrouw."
+    )
 
     objects = PageManager.from_queryset(InitiativeQuerySet)()
 
-    content_panels: ClassVar[list] = [
-        *Page.content_panels,
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("status"), FieldPanel("resume_on")]),
-                FieldRowPanel([FieldPanel("checked_on"), FieldPanel("checked_by")]),
-            ],
-            "Staat",
-        ),
-        *ContentPage.lead_panels,
-        MultiFieldPanel(
-            [
-                FieldPanel("when"),
-                FieldRowPanel([FieldPanel("day_parts"), FieldPanel("places")]),
-                FieldRowPanel([FieldPanel("is_free"), FieldPanel("cost")]),
-                FieldPanel("sign_up"),
-            ],
-            "Wanneer en wat kost het",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("first_time"),
-                FieldRowPanel(
-                    [FieldPanel("may_come_alone"), FieldPanel("picks_up"), FieldPanel("wheelchair")]
-                ),
-                FieldPanel("languages"),
-            ],
-            "De eerste keer",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("municipalities"),
-                FieldRowPanel([FieldPanel("neighbourhood"), FieldPanel("town")]),
-                FieldRowPanel([FieldPanel("address"), FieldPanel("postcode")]),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-            ],
-            "Waar",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("organisation"),
-                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
-                FieldPanel("website"),
-            ],
-            "Van wie",
-        ),
-        FieldPanel("body"),
-        *ContentPage.lens_panels,
-    ]
+    base_form_class = InitiativeForm
+    content_panels: ClassVar[list] = INITIATIVE_PANELS
 
     class Meta:
         verbose_name = "initiatief"
         verbose_name_plural = "initiatieven"
 
     def clean(self) -> None:
-        super().clean()
-        if Municipality.objects.filter(slug=self.slug).exists():
+        if self.slug and Municipality.objects.filter(slug=self.slug).exists():
             raise ValidationError({"slug": "Dit adres hoort bij een gemeente. Kies een ander adres."})
+        super().clean()
+
+    @staticmethod
+    def _slug_is_available(slug: str, parent_page: Any, page: Any = None) -> bool:
+        """An initiative called like a municipality gets a number behind its own address by itself."""
+        if Municipality.objects.filter(slug=slug).exists():
+            return False
+        return bool(ContentPage._slug_is_available(slug, parent_page, page))
 
     @property
     def is_open(self) -> bool:
@@ -132,4 +101,9 @@ class InitiativePage(ContentPage):
         """Whether nobody confirmed this within the term the site has set."""
         from initiatieven.freshness import overdue_before
 
-        return self.checked_on is None or self.checked_on < overdue_before(timezone.localdate())
+        return self.checked_on is None or self.checked_on < overdue_before()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from initiatieven.detail import initiative_context
+
+        return {**super().get_context(request, *args, **kwargs), **initiative_context(self, request)}

@@ -1,0 +1,64 @@
+"""How an initiative is found."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet, Value
+
+from initiatieven.choices import Language, Status
+from initiatieven.facts import is_overdue
+from initiatieven.freshness import overdue_before
+from search.building import base_document, fetch_common, municipality_facet
+from search.documents import SearchDocument
+
+if TYPE_CHECKING:
+    from initiatieven.models import InitiativePage
+
+KIND = "initiatief"
+LABEL = "Initiatieven"
+
+
+def prepare(pages: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Fetch along what the document of an initiative is made from, the check term once for the batch."""
+    dated = pages.select_related("organisation").annotate(check_deadline=Value(overdue_before()))
+    return fetch_common(dated, "municipalities")
+
+
+def build(page: "InitiativePage") -> SearchDocument:
+    """Return the document of an initiative; one without a municipality counts for each."""
+    places = sorted(page.municipalities.all(), key=lambda place: place.name)
+    organisation = page.organisation.name if page.organisation else ""
+    languages = [str(label) for value, label in Language.choices if value in (page.languages or [])]
+    return base_document(
+        page,
+        KIND,
+        labels=[organisation, page.neighbourhood, page.town, *(place.name for place in places)],
+        body=[page.when, page.first_time, page.sign_up, page.cost, page.address, page.postcode, *languages],
+        facets=_facets(page, municipality_facet(places, nationwide=True)),
+        municipalities=[place.code for place in places],
+        stale=is_overdue(page, getattr(page, "check_deadline", None) or overdue_before()),
+        stopped=page.status == Status.STOPPED,
+    )
+
+
+def _facets(page: "InitiativePage", municipalities: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "gemeente": municipalities,
+        "wijk": [page.neighbourhood],
+        "status": [page.status],
+        "dagdeel": page.day_parts or [],
+        "plek": page.places or [],
+        "taal": page.languages or [],
+        "gratis": _yes(page.is_free),
+        "rolstoel": _yes(page.wheelchair),
+        "alleen_komen": _yes(page.may_come_alone),
+        "ophalen": _yes(page.picks_up),
+    }
+
+
+def _yes(answer: bool | None) -> list[str]:
+    return ["ja"] if answer else []
+
+
+def pages_of_organisation(organisation: Any) -> list[int]:
+    """Return the pages whose document names this organisation."""
+    return list(organisation.initiatives.values_list("pk", flat=True))

@@ -1,0 +1,277 @@
+"""A list with filters, as every section shows it: the whole state in a plain GET address.
+
+A section says which filters it offers and what is fixed; this module reads the address, asks search,
+and makes the choices, the chips of what is chosen and the links between pages. Templates show it, with
+or without scripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.http import Http404, QueryDict
+
+from search.request import MAX_HITS, SORTS, make_request
+from search.results import FacetValue, SearchResults
+
+PER_PAGE = 20
+PAGE = "pagina"
+# Around the current page this many page numbers are shown on each side.
+NEIGHBOURS = 2
+SORT_LABELS = {"relevantie": "Past het best", "nieuwste": "Nieuwste eerst", "titel": "Op titel"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter a listing offers, and what people read above it.
+
+    `labels` are words for single values where a section says it otherwise than search does.
+    """
+
+    name: str
+    label: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter; `url` is the list with this value added, or taken away when it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A filter with its values."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    folded: bool = False
+
+    @property
+    def chosen(self) -> tuple[Choice, ...]:
+        """The values that are on."""
+        return tuple(choice for choice in self.choices if choice.chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something chosen, with the address of the list without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A numbered page; without an address it is a gap."""
+
+    number: int
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Everything a list with filters shows around its items."""
+
+    results: SearchResults
+    groups: tuple[Group, ...]
+    chips: tuple[Chip, ...]
+    pages: tuple[PageLink, ...]
+    previous_url: str
+    next_url: str
+    clear_url: str
+    sorts: tuple[Choice, ...]
+    kept: tuple[tuple[str, str], ...]
+    query: str
+
+    @property
+    def total(self) -> int:
+        """How many there are in all."""
+        return self.results.total
+
+    @property
+    def ids(self) -> list[int]:
+        """The pages to show, in order."""
+        return [hit.id for hit in self.results.hits]
+
+    @property
+    def degraded(self) -> bool:
+        """Whether search could not answer, so that counts and filters say nothing."""
+        return self.results.degraded
+
+
+def make_listing(
+    params: QueryDict,
+    path: str,
+    filters: Sequence[Filter],
+    *,
+    fixed: Mapping[str, Iterable[str]],
+    keep: Sequence[str] = (),
+    sort: str = "nieuwste",
+    per_page: int = PER_PAGE,
+) -> Listing:
+    """Read the address, search and return the list; raises Http404 past the last page.
+
+    `fixed` holds always and has no chip; the parameters named in `keep` stay in every address.
+    """
+    state = _State(params, path, filters, keep)
+    words = params.get("q", "")
+    request = make_request(
+        words,
+        {**state.chosen, **fixed},
+        sort=_sort(params, words, sort),
+        page=_page(params),
+        per_page=per_page,
+    )
+    if request.offset >= MAX_HITS:
+        raise Http404
+    from search import service
+
+    results = service.search(request)
+    if request.page > 1 and not results.hits and not results.degraded:
+        raise Http404
+    return _listing(state, results, request.sort, request.page, -(-results.total // per_page))
+
+
+def _listing(state: _State, results: SearchResults, sort: str, page: int, last: int) -> Listing:
+    groups = tuple(_group(state, offered, results.facets.get(offered.name, ())) for offered in state.filters)
+    return Listing(
+        results=results,
+        groups=tuple(group for group in groups if group.choices),
+        chips=_chips(state, groups),
+        pages=_page_links(state, page, last),
+        previous_url=state.page(page - 1) if page > 1 else "",
+        next_url=state.page(page + 1) if page < last else "",
+        clear_url=state.cleared(),
+        sorts=tuple(
+            Choice(name, SORT_LABELS[name], 0, name == sort, state.having("sort", name)) for name in SORTS
+        ),
+        kept=state.kept(),
+        query=state.params.get("q", "").strip(),
+    )
+
+
+class _State:
+    """The address of a list: what is chosen, and the address after one more change."""
+
+    def __init__(self, params: QueryDict, path: str, filters: Sequence[Filter], keep: Sequence[str]) -> None:
+        self.params, self.path, self.filters, self.keep = params, path, filters, keep
+        self.chosen = {item.name: params.getlist(item.name) for item in filters if params.getlist(item.name)}
+
+    def having(self, name: str, value: str) -> str:
+        query = self._without_page()
+        query[name] = value
+        return self._address(query)
+
+    def toggled(self, name: str, value: str, *also: str) -> str:
+        """The address with `value` added, or taken away when it (or a spelling in `also`) is there."""
+        query = self._without_page()
+        values = query.getlist(name)
+        left = [item for item in values if item not in (value, *also)]
+        query.setlist(name, left if len(left) < len(values) else [*values, value])
+        return self._address(query)
+
+    def without(self, name: str) -> str:
+        query = self._without_page()
+        query.pop(name, None)
+        return self._address(query)
+
+    def cleared(self) -> str:
+        query = QueryDict(mutable=True)
+        for name, value in self.kept():
+            query[name] = value
+        return self._address(query)
+
+    def page(self, number: int) -> str:
+        return self.path + self._suffix(self._with_page(number))
+
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        return tuple((name, self.params[name]) for name in self.keep if self.params.get(name))
+
+    def _with_page(self, number: int) -> QueryDict:
+        query = self._without_page()
+        if number > 1:
+            query[PAGE] = str(number)
+        return query
+
+    def _without_page(self) -> QueryDict:
+        """Only what this list knows stays in its addresses, so that nothing foreign is carried along."""
+        query = QueryDict(mutable=True)
+        for name in ("q", *(item.name for item in self.filters), "sort", *self.keep):
+            values = [value for value in self.params.getlist(name) if value.strip()]
+            if values:
+                query.setlist(name, values)
+        return query
+
+    def _address(self, query: QueryDict) -> str:
+        return self.path + self._suffix(query)
+
+    def _suffix(self, query: QueryDict) -> str:
+        encoded = query.urlencode()
+        return f"?{encoded}" if encoded else ""
+
+
+def _group(state: _State, offered: Filter, values: Iterable[FacetValue]) -> Group:
+    typed = set(state.chosen.get(offered.name, ()))
+    choices = [
+        Choice(
+            item.value,
+            offered.labels.get(item.value, item.label),
+            item.count,
+            item.chosen,
+            state.toggled(offered.name, item.value, *(_spellings(item) & typed)),
+        )
+        for item in values
+    ]
+    return Group(offered.name, offered.label, tuple(choices), offered.folded)
+
+
+def _spellings(item: FacetValue) -> set[str]:
+    """An address may say a value by its label, such as a subject by its word."""
+    return {item.value, item.label, item.label.lower()}
+
+
+def _chips(state: _State, groups: Iterable[Group]) -> tuple[Chip, ...]:
+    words = state.params.get("q", "").strip()
+    chips = [Chip(f"“{words[:60]}”", state.without("q"))] if words else []
+    for group in groups:
+        chips += [Chip(choice.label, choice.url) for choice in group.chosen]
+        if not group.chosen and state.chosen.get(group.name):
+            unknown = ", ".join(value[:40] for value in state.chosen[group.name])
+            chips.append(Chip(f"{group.label}: {unknown}", state.without(group.name)))
+    return tuple(chips)
+
+
+def _page_links(state: _State, current: int, last: int) -> tuple[PageLink, ...]:
+    if last < 2:
+        return ()
+    near = range(current - NEIGHBOURS, current + NEIGHBOURS + 1)
+    numbers = sorted({1, last, *(number for number in near if 1 <= number <= last)})
+    links: list[PageLink] = []
+    for number in numbers:
+        if links and number > links[-1].number + 1:
+            links.append(PageLink(number - 1, ""))
+        links.append(PageLink(number, state.page(number), number == current))
+    return tuple(links)
+
+
+def _page(params: QueryDict) -> int:
+    value = params.get(PAGE, "")
+    return max(int(value), 1) if value.isascii() and value.isdigit() and len(value) < 10 else 1
+
+
+def _sort(params: QueryDict, words: str, default: str) -> str:
+    """With words the best match comes first, unless somebody chose otherwise."""
+    asked = params.get("sort", "")
+    if asked in SORTS:
+        return asked
+    return "relevantie" if words.strip() else default
