@@ -1,0 +1,61 @@
+"""What the frame around every page asks for: `{% load frame %}`."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from core import dutch
+
+register = template.Library()
+
+# The sections are fixed by the design of the site, and error pages show them without a database.
+SECTIONS = (
+    ("Initiatieven", "/initiatieven/"),
+    ("Kennisbank", "/kennisbank/"),
+    ("Gesprekskaarten", "/gesprekskaarten/"),
+    ("Nieuws", "/nieuws/"),
+    ("Zoeken", "/zoeken/"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One section in the menu; `current` is a value of aria-current, or empty."""
+
+    label: str
+    url: str
+    current: str
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: Context) -> list[MenuItem]:
+    """The sections, with the one this page lies in."""
+    request = context.get("request")
+    path = request.path if request else ""
+    return [MenuItem(label, url, _current(path, url)) for label, url in SECTIONS]
+
+
+def _current(path: str, url: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if path.startswith(url) else ""
+
+
+@register.simple_tag(takes_context=True)
+def own_address(context: Context) -> str:
+    """The full address of this page, from SITE_URL and never from what a browser says the host is."""
+    request = context.get("request")
+    return f"{settings.SITE_URL}{request.path}" if request else str(settings.SITE_URL)
+
+
+@register.simple_tag
+def phone(number: str, css_class: str = "tel", *, invented: bool = False) -> SafeString:
+    """A telephone number to press; of something invented, or when it is none, only to read."""
+    address = "" if invented else dutch.phone_link(number)
+    if not address:
+        return format_html('<span class="{}">{}</span>', css_class, number)
+    return format_html('<a class="{}" href="{}">{}</a>', css_class, address, number)
