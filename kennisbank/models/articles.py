@@ -1,6 +1,6 @@
 """Articles: what a member wrote."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -39,3 +39,8 @@ class ArticlePage(ContentPage):
     class Meta:
         verbose_name = "artikel"
         verbose_name_plural = "artikelen"
+
+    def structured_data(self) -> dict[str, Any]:
+        from kennisbank.metadata import article_schema
+
+        return article_schema(self)

@@ -1,8 +1,9 @@
 """Conversation cards: one open question to talk about. Nothing is filled in or stored."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
@@ -23,6 +24,14 @@ class ConversationCardsIndexPage(Page):
 
     class Meta:
         verbose_name = "gesprekskaarten"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """All sets, or the one that `?situatie=` names; a name nobody knows shows all."""
+        from kennisbank.cards import card_sets, set_named
+
+        sets = card_sets()
+        chosen = set_named(sets, request.GET.get("situatie", ""))
+        return {**super().get_context(request, *args, **kwargs), "sets": sets, "chosen": chosen}
 
 
 class ConversationCardPage(ContentPage):
@@ -66,3 +75,8 @@ class ConversationCardPage(ContentPage):
     class Meta:
         verbose_name = "gesprekskaart"
         verbose_name_plural = "gesprekskaarten"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from kennisbank.cards import place_of
+
+        return {**super().get_context(request, *args, **kwargs), "place": place_of(self)}

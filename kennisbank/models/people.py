@@ -7,6 +7,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, Page
 
+from kennisbank.names import sort_key
+
 
 class Contributor(Orderable):
     """One author of a page; a publication keeps family and given name apart."""
@@ -30,3 +32,8 @@ class Contributor(Orderable):
     def inverted(self) -> str:
         """The name as lists of literature write it: "Family, Given"."""
         return f"{self.family}, {self.given}" if self.given else self.family
+
+    @property
+    def sort_key(self) -> tuple[str, str, str]:
+        """What lists of literature sort by: the particle of a name does not count."""
+        return sort_key(self.family, self.given)

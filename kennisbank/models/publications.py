@@ -1,12 +1,17 @@
 """Books and research: a bibliographic record with the platform's note on why it matters here."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import get_language_info
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
 
 from content.models import ContentPage
+from kennisbank.forms import PublicationForm
+from kennisbank.identifiers import plain_doi, shown_isbn
 
 
 class PublicationType(models.TextChoices):
@@ -65,6 +70,55 @@ class PublicationPage(ContentPage):
         *ContentPage.lens_panels,
     ]
 
+    base_form_class = PublicationForm
+
     class Meta:
         verbose_name = "boek of onderzoek"
         verbose_name_plural = "boeken en onderzoek"
+
+    def clean(self) -> None:
+        super().clean()
+        self.doi = plain_doi(self.doi)
+
+    @property
+    def title_language(self) -> str:
+        return "" if self.language.lower().startswith("nl") else self.language
+
+    @property
+    def shown_isbn(self) -> str:
+        return shown_isbn(self.isbn)
+
+    @property
+    def link_beside_doi(self) -> str:
+        """The link, unless it only leads where the DOI leads already."""
+        return "" if self.doi and plain_doi(self.link).lower() == self.doi.lower() else self.link
+
+    @property
+    def link_host(self) -> str:
+        """The name of the site a link leads to, which is what people read."""
+        return (urlsplit(self.link).hostname or "").removeprefix("www.")
+
+    @property
+    def language_name(self) -> str:
+        """The language in Dutch, such as Engels; a code nobody knows stays a code."""
+        try:
+            return str(get_language_info(self.language.lower())["name_translated"]).lower()
+        except KeyError:
+            return self.language
+
+    def structured_data(self) -> dict[str, Any]:
+        from kennisbank import citations, metadata
+
+        return metadata.publication_schema(self, citations.csl_item(self))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from kennisbank import citations, metadata
+        from kennisbank.reference_files import FILE_KINDS
+
+        item = citations.csl_item(self)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "reference": citations.format_item(item),
+            "file_kinds": FILE_KINDS.values(),
+            "meta_elements": [*metadata.highwire(item), *metadata.dublin_core(item)],
+        }

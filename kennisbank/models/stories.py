@@ -1,6 +1,6 @@
 """Practice stories: what was done somewhere, told as one story."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldP
 from wagtail.models import Page
 
 from content.models import ContentPage
+from kennisbank.forms import StoryForm
 from vocabulary.models import Municipality
 
 
@@ -52,6 +53,13 @@ class PracticeCasePage(ContentPage):
         *ContentPage.lens_panels,
     ]
 
+    base_form_class = StoryForm
+
     class Meta:
         verbose_name = "praktijkverhaal"
         verbose_name_plural = "praktijkverhalen"
+
+    def structured_data(self) -> dict[str, Any]:
+        from kennisbank.metadata import article_schema
+
+        return article_schema(self)

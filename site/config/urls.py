@@ -13,6 +13,7 @@ ONE_SIGN_IN = [
     path("beheer/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("beheer/logout/", RedirectView.as_view(pattern_name="account_logout")),
     path("beheer/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
 ]
 
 urlpatterns = [
@@ -21,6 +22,8 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("documenten/", include(wagtaildocs_urls)),
     path("", include("home.urls")),
+    path("", include("kennisbank.urls")),
+    path("", include("news.urls")),
 ]
 
 if settings.DEBUG or getattr(settings, "SERVE_MEDIA", True):
