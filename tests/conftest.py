@@ -21,6 +21,9 @@ TEMPLATE_SOURCES = [
     "site/exchange/start*/*.py",
     "site/exchange/*.py",
     "site/*/models/*.py",
+    "site/members/*.py",
+    "*/wagtail_hooks.py",
+    "site/*/wagtail_hooks.py",
     "requirements/base.txt",
 ]
 

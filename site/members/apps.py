@@ -1,6 +1,17 @@
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = "Leden"
+    default = True
+
+    def ready(self) -> None:
+        from members import signals  # noqa: F401 - registers the receivers
+
+
+class UsersAdminConfig(WagtailUsersAppConfig):
+    """Wagtail's pages about users, with forms for people who are known by their e-mail address."""
+
+    user_viewset = "members.users_admin.UserViewSet"

@@ -1,0 +1,34 @@
+"""What follows when an account changes."""
+
+from typing import Any
+
+from allauth.account.signals import password_reset
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from members.addresses import confirm_address, follow_address
+from members.models import User
+from members.second_factor import remember_second_factor
+
+
+@receiver(post_save, sender=User, dispatch_uid="members.follow_address")
+def address_follows_user(instance: User, raw: bool = False, **_: Any) -> None:
+    """An account made or changed in the admin can sign in, with the address that stands there."""
+    if not raw and instance.email:
+        follow_address(instance)
+
+
+@receiver(password_reset, dispatch_uid="members.reset_proves_address")
+def reset_proves_address(user: User, **_: Any) -> None:
+    """Whoever followed a link in a mail has shown that the mail reaches them."""
+    confirm_address(user)
+
+
+@receiver(authenticator_added, dispatch_uid="members.activation_is_use")
+def activation_is_use(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
+    """Setting up the app asks for a code from it, so this session has passed."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        remember_second_factor(request, user)
