@@ -125,7 +125,7 @@ class Analyser:
 
 def normalise(raw: str) -> str:
     """Fold a raw token: no accents, no apostrophes, numbers and identifiers in one spelling."""
-    word = fold(raw)
+    word = fold(_APOSTROPHES.sub("'", raw)) or raw
     if "@" in word or "/" in word:
         return word
     if word[0].isdigit() and not word.isalnum():

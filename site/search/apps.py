@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ZoekenConfig(AppConfig):
     name = "search"
     verbose_name = "Zoeken"
+
+    def ready(self) -> None:
+        from search import checks, signals  # noqa: F401 - registers receivers and checks

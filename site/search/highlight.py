@@ -81,7 +81,7 @@ class Highlighter:
         best, best_weight = found[0][0], 0.0
         for place, (start, _, _, _) in enumerate(found[:60]):
             inside: dict[str, float] = {}
-            for left, right, word, weight in found[place : place + 20]:
+            for _, right, word, weight in found[place : place + 20]:
                 if right - start > PASSAGE - _SLACK:
                     break
                 inside[word] = max(inside.get(word, 0.0), weight)

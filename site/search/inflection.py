@@ -27,7 +27,9 @@ def fold(word: str) -> str:
         return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold())
     kept = "".join(
-        c for c in plain if not unicodedata.combining(c) and c not in "\u00ad\u200b\u200c\u200d\ufeff"
+        c
+        for c in plain
+        if not unicodedata.combining(c) and not c.isspace() and c not in "\u00ad\u200b\u200c\u200d\ufeff"
     )
     return kept.translate(_LETTERS)
 

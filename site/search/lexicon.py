@@ -108,7 +108,7 @@ class Lexicon:
         best: list[tuple[tuple[int, int], tuple[str, ...]] | None] = [None] * (len(word) + 1)
         best[0] = ((0, 0), ())
         for end in range(3, len(word) + 1):
-            for start in range(0, end - 2):
+            for start in range(end - 2):
                 before = best[start]
                 whole = end - start == len(word)
                 if before is None or whole or not self._is_part(word[start:end], last=end == len(word)):

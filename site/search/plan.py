@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from search.analysis import Analyser, Token, normal_doi, normal_isbn
 from search.documents import TEXT_FIELDS
@@ -90,7 +91,7 @@ class Language:
 
 
 def make_plan(
-    request: SearchRequest, language: Language, stands_somewhere: Callable[[str], bool] = lambda token: False
+    request: SearchRequest, language: Language, stands_somewhere: Callable[[str], bool] = lambda _: False
 ) -> Plan:
     """The plan of a request. `stands_somewhere` says of a token unknown to the lexicon whether the index has it."""
     return _Planner(request, language, stands_somewhere).plan()
@@ -298,7 +299,7 @@ class _Planner:
     def _neighbours(self, tokens: Sequence[Token]) -> list[Node]:
         """Words that stand together in the query are worth more where they stand together in a text."""
         nodes: list[Node] = []
-        for left, right in zip(tokens, tokens[1:], strict=False):
+        for left, right in pairwise(tokens):
             if not is_function_word(left.raw) and not is_function_word(right.raw):
                 words = (left.exact, right.exact)
                 nodes += [

@@ -119,7 +119,9 @@ def test_identifiers_are_asked_for(doi):
 @settings(max_examples=200)
 @given(
     st.text(max_size=300)
-    | st.lists(st.sampled_from('ik heb geen oma eenzaam -x "samen eten" de'.split())).map(" ".join)
+    | st.lists(st.sampled_from(["ik", "heb", "geen", "oma", "eenzaam", "-x", '"samen', 'eten"', "de"])).map(
+        " ".join
+    )
 )
 def test_any_text_makes_a_bounded_plan(text):
     made = plan(text)

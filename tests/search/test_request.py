@@ -1,8 +1,6 @@
 """The gate for what people type."""
 
-import json
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given

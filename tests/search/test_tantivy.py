@@ -5,13 +5,13 @@ import os
 import shutil
 
 import pytest
-from engine_contract import DOCUMENTS, EngineContract, document
 
 from search.engines import engine_for
 from search.engines.base import EngineBusy, EngineMisconfigured, EngineUnavailable
 from search.engines.locking import locked
 from search.engines.tantivy import TantivyEngine
 from search.lexicon import build_lexicon
+from tests.search.engine_contract import DOCUMENTS, EngineContract, document
 
 
 def _write(folder, start):

@@ -9,6 +9,7 @@ SearchError
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from search.documents import SearchDocument
@@ -40,6 +41,9 @@ class Reader(Protocol):
 
     def search(self, query: Query) -> EngineResults:
         """The hits of one page, how many there are in all, and the facet counts."""
+
+    def count_hits(self, query: Query) -> int:
+        """How many hits there are, and nothing else."""
 
     def has_token(self, token: str) -> bool:
         """Whether any text holds this exact token."""
@@ -74,6 +78,12 @@ class Engine(Protocol):
 
         What `update` was given meanwhile is written anew before the switch: `refresh` gives the present documents
         of those ids, and an id it does not give is gone.
+        """
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Held while the database is read and the index written, so that no older truth lands on a newer one.
+
+        Raises EngineBusy when somebody else keeps it too long.
         """
 
     def exists(self) -> bool:

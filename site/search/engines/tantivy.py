@@ -15,8 +15,8 @@ import threading
 import time
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -58,13 +58,13 @@ class TantivyReader:
 
     def _hits(self, made: tantivy.Query, query: Query, limit: int) -> tuple[int, tuple[StoredHit, ...]]:
         if not limit:
-            return int(self.searcher.search(made, 1).count), ()
+            return _count(self.searcher.search(made, 1)), ()
         field = _SORT_FIELDS.get(query.sort) or ("by_age" if query.tree is None else "")
         if field:
             found = self.searcher.search(
                 made, limit, offset=query.offset, order_by_field=field, order=tantivy.Order.Asc
             )
-            return int(found.count), tuple(self._stored(address, None) for _, address in found.hits)
+            return _count(found), tuple(self._stored(address, None) for _, address in found.hits)
         return self._ranked(made, query.offset, limit)
 
     def _ranked(self, made: tantivy.Query, offset: int, limit: int) -> tuple[int, tuple[StoredHit, ...]]:
@@ -76,7 +76,7 @@ class TantivyReader:
             if len(scored) < size or scored[-1][0] != scored[offset + limit - 1][0] or size > 2 * MAX_HITS:
                 break
             size *= 2
-        return int(found.count), self._page(scored, offset, limit)
+        return _count(found), self._page(scored, offset, limit)
 
     def _page(
         self, scored: list[tuple[float, tantivy.DocAddress]], offset: int, limit: int
@@ -113,6 +113,10 @@ class TantivyReader:
             name: {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[name]["buckets"]}
             for name in names
         }
+
+    def count_hits(self, query: Query) -> int:
+        """How many hits there are, and nothing else."""
+        return _count(self.searcher.search(to_tantivy_query(replace(query, bonus=())), 1))
 
     def has_token(self, token: str) -> bool:
         """Whether any text holds this exact token."""
@@ -204,6 +208,11 @@ class TantivyEngine:
 
     # Writing
 
+    def turn(self) -> AbstractContextManager[None]:
+        """Held while the database is read and the index written, so that no older truth lands on a newer one."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return locked(self.folder / "turn.lock", LOCK_TIMEOUT)
+
     def update(self, documents: Iterable[SearchDocument], delete: Iterable[str] = ()) -> None:
         """Write these documents in place of what had their ids, and take out `delete`; all or nothing."""
         written = list(documents)
@@ -286,6 +295,10 @@ def _write(
         with suppress(ValueError):
             writer.rollback()
         raise
+
+
+def _count(found: Any) -> int:
+    return int(found.count)
 
 
 def _read_touched(folder: Path) -> frozenset[str]:

@@ -1,0 +1,149 @@
+"""What filters accept and what people read: fixed lists in their own order, the others by number of hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from search import registry
+from search.documents import FACETS, NATIONWIDE
+from search.results import FacetValue
+from vocabulary.models import CoherenceAspect, LonelinessForm, Municipality, Term
+from vocabulary.text import label_key
+
+MOST_VALUES = 100
+BOUNDED = ("trefwoord", "doelgroep", "gemeente", "wijk")
+YES = {"ja": "Ja"}
+FIXED: dict[str, dict[str, str]] = {
+    "dagdeel": {"ochtend": "Ochtend", "middag": "Middag", "avond": "Avond", "weekend": "Weekend"},
+    "plek": {
+        "locatie": "Ergens naartoe",
+        "thuis": "Bij u thuis",
+        "telefoon": "Per telefoon",
+        "online": "Online",
+    },
+    "gratis": {"ja": "Gratis"},
+    "rolstoel": {"ja": "Met een rolstoel te doen"},
+    "alleen_komen": {"ja": "U mag alleen komen"},
+    "ophalen": {"ja": "Iemand haalt u op"},
+    "status": {
+        "actief": "U kunt komen",
+        "in_voorbereiding": "Wordt voorbereid, doe mee",
+        "gepauzeerd": "Even dicht",
+        "gestopt": "Bestaat niet meer",
+    },
+}
+LANGUAGES = {
+    "nl": "Nederlands", "en": "Engels", "fr": "Frans", "de": "Duits", "es": "Spaans", "tr": "Turks", "ar": "Arabisch",
+    "pl": "Pools", "uk": "Oekraïens", "pap": "Papiaments", "ber": "Berbers", "pt": "Portugees", "it": "Italiaans",
+    "ti": "Tigrinya", "fa": "Farsi", "so": "Somalisch", "ru": "Russisch", "zh": "Chinees", "srn": "Sranantongo",
+    "hi": "Hindi", "ku": "Koerdisch", "dse": "Nederlandse Gebarentaal",
+}  # fmt: skip
+# A value that no document has: what an unknown choice becomes, so that it gives no hits and no error.
+NOTHING = "\x00"
+
+Counts = Mapping[str, int]
+
+
+def resolve(filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Bring what an address says (slugs, labels, synonyms) to the values in the index."""
+    return {
+        name: tuple(dict.fromkeys(_RESOLVERS.get(name, _as_it_is)(values)))
+        for name, values in filters.items()
+    }
+
+
+def for_engine(resolved: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """What counts for the whole country counts for each municipality."""
+    filters = {name: values or (NOTHING,) for name, values in resolved.items()}
+    places = filters.get("gemeente")
+    if places and any(value != NOTHING for value in places):
+        filters["gemeente"] = (*places, NATIONWIDE)
+    return filters
+
+
+def _as_it_is(values: tuple[str, ...]) -> list[str]:
+    return list(values)
+
+
+def _municipalities(values: tuple[str, ...]) -> list[str]:
+    known: dict[str, str] = {}
+    for code, slug in Municipality.objects.values_list("code", "slug"):
+        known |= {code.lower(): code, slug: code}
+    return [known[value.lower()] for value in values if value.lower() in known] or [NOTHING]
+
+
+def _terms(values: tuple[str, ...]) -> list[str]:
+    by_slug = set(Term.objects.filter(slug__in=values).values_list("slug", flat=True))
+    by_label = Term.objects.labelled(value for value in values if value not in by_slug)
+    found = (
+        value if value in by_slug else getattr(by_label.get(label_key(value)), "slug", None)
+        for value in values
+    )
+    return [slug for slug in found if slug] or [NOTHING]
+
+
+_RESOLVERS: dict[str, Callable[[tuple[str, ...]], list[str]]] = {
+    "gemeente": _municipalities,
+    "trefwoord": _terms,
+    "doelgroep": _terms,
+}
+
+
+def labelled(
+    counts: Mapping[str, Counts], resolved: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[FacetValue, ...]]:
+    """Every filter with its values as people read them."""
+    labels = _all_labels(counts, resolved)
+    return {
+        name: _values(name, counts.get(name, {}), resolved.get(name, ()), labels[name]) for name in FACETS
+    }
+
+
+def _all_labels(
+    counts: Mapping[str, Counts], resolved: Mapping[str, tuple[str, ...]]
+) -> dict[str, Mapping[str, str]]:
+    """Per filter the words for its values; for a fixed list that is also the list itself."""
+    slugs = {
+        slug
+        for name in ("trefwoord", "doelgroep")
+        for slug in (*counts.get(name, {}), *resolved.get(name, ()))
+    }
+    terms = dict(Term.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
+    return {
+        **{name: {} for name in FACETS},
+        **FIXED,
+        "soort": registry.kind_labels(),
+        "taal": LANGUAGES,
+        "gemeente": dict(Municipality.objects.values_list("code", "name")),
+        "vorm": dict(LonelinessForm.objects.values_list("slug", "plain_name")),
+        "samenhang": dict(CoherenceAspect.objects.values_list("slug", "plain_name")),
+        "trefwoord": terms,
+        "doelgroep": terms,
+    }
+
+
+def _values(
+    name: str, counts: Counts, chosen: tuple[str, ...], labels: Mapping[str, str]
+) -> tuple[FacetValue, ...]:
+    if name == "gemeente":
+        counts = _with_nationwide(counts, labels)
+    fixed = name in FIXED or name in ("soort", "vorm", "samenhang")
+    values = [*labels, *sorted(set(counts) - set(labels))] if fixed else list(counts)
+    values += [value for value in chosen if value not in values and value != NOTHING]
+    made = [
+        FacetValue(value, labels.get(value, value), counts.get(value, 0), value in chosen) for value in values
+    ]
+    if not fixed:
+        made.sort(key=lambda item: (-item.count, item.label.casefold()))
+    return tuple(_bounded(made)) if name in BOUNDED else tuple(made)
+
+
+def _with_nationwide(counts: Counts, labels: Mapping[str, str]) -> dict[str, int]:
+    everywhere = counts.get(NATIONWIDE, 0)
+    known = labels if everywhere else {code: code for code in counts if code != NATIONWIDE}
+    return {code: counts.get(code, 0) + everywhere for code in known}
+
+
+def _bounded(values: Iterable[FacetValue]) -> list[FacetValue]:
+    made = list(values)
+    return made[:MOST_VALUES] + [value for value in made[MOST_VALUES:] if value.chosen]

@@ -1,0 +1,133 @@
+"""Bringing the index to the present truth: draining marks, rebuilding, noticing when the lexicon is old."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone
+from wagtail.models import Page
+
+from search.engines import engine_for
+from search.engines.base import Engine, SearchError
+from search.lexicon import build_lexicon
+from search.models import DirtyMark, Scope
+from search.sources import all_documents, documents_for, thesaurus_labels
+from vocabulary.models import TaggedPage
+
+log = logging.getLogger(__name__)
+
+MARKS_AT_ONCE = 200
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
+# When a site has grown by this much since its lexicon was made, words are missing from it.
+GROWTH = 1.1
+SMALL_SITE = 1000
+
+
+def current_engine() -> Engine:
+    """The engine that the settings name."""
+    return engine_for(settings.SEARCH["URL"])
+
+
+def drain(limit: int = MARKS_AT_ONCE) -> int:
+    """Apply the marks that are due; returns how many were cleared. A failing engine leaves them for later."""
+    if not DirtyMark.objects.due().exists():
+        return 0
+    engine = current_engine()
+    try:
+        with engine.turn():
+            return _drain_batch(engine, list(DirtyMark.objects.due()[:limit]))
+    except SearchError as error:
+        _postpone(DirtyMark.objects.due()[:limit], error)
+        return 0
+
+
+def drain_all() -> None:
+    """Apply every mark that can be applied now, for commands that change content."""
+    while drain():
+        pass
+
+
+def _drain_batch(engine: Engine, marks: Sequence[DirtyMark]) -> int:
+    try:
+        _apply(engine, marks)
+    except SearchError:
+        raise
+    except Exception as error:
+        if len(marks) == 1:
+            log.exception("search_mark_failed", extra={"mark": str(marks[0])})
+            _postpone(marks, error)
+            return 0
+        # One page that cannot be read must not hold up the others.
+        return sum(_drain_batch(engine, [mark]) for mark in marks)
+    return sum(_clear(mark) for mark in marks)
+
+
+def _apply(engine: Engine, marks: Sequence[DirtyMark]) -> None:
+    ids = expand(marks)
+    documents = list(documents_for(ids))
+    gone = ids - {int(document.id) for document in documents}
+    engine.update(documents, [str(pk) for pk in gone])
+
+
+def _clear(mark: DirtyMark) -> int:
+    """Take a mark away unless something changed again since it was read."""
+    return DirtyMark.objects.filter(pk=mark.pk, counter=mark.counter).delete()[0]
+
+
+def expand(marks: Iterable[DirtyMark]) -> set[int]:
+    """The pages that marks reach now."""
+    ids: set[int] = set()
+    for mark in marks:
+        ids.add(mark.target) if mark.scope != Scope.TERM else None
+        if mark.scope == Scope.SUBTREE:
+            path = Page.objects.filter(pk=mark.target).values_list("path", flat=True).first()
+            if path:
+                ids.update(Page.objects.filter(path__startswith=path).values_list("pk", flat=True))
+        elif mark.scope == Scope.TERM:
+            carriers = TaggedPage.objects.filter(tag_id=mark.target)
+            ids.update(carriers.values_list("content_object_id", flat=True))
+    return ids
+
+
+def _postpone(marks: Iterable[DirtyMark], error: Exception) -> None:
+    for mark in marks:
+        pause = min(FIRST_PAUSE * 2 ** min(mark.attempts, 10), LONGEST_PAUSE)
+        DirtyMark.objects.filter(pk=mark.pk, counter=mark.counter).update(
+            attempts=F("attempts") + 1,
+            last_error=f"{type(error).__name__}: {error}"[:300],
+            not_before=timezone.now() + timedelta(seconds=pause),
+        )
+
+
+def rebuild() -> int:
+    """Make a fresh lexicon and index beside the live one and switch; returns how many documents it holds."""
+    texts = (" ".join(document.texts.values()) for document in all_documents())
+    lexicon = build_lexicon(texts, thesaurus_labels())
+    return current_engine().rebuild(lexicon, all_documents(), _refresh)
+
+
+def _refresh(ids: frozenset[str]) -> list:
+    return list(documents_for(int(key) for key in ids))
+
+
+def lexicon_is_old() -> bool:
+    """Whether there is no index, or the site has grown so much that its words are missing from the lexicon."""
+    engine = current_engine()
+    if not engine.exists():
+        return True
+    reader = engine.reader()
+    known, present = reader.lexicon.texts, reader.count()
+    return present > known * GROWTH or (present != known and present <= SMALL_SITE)
+
+
+def settle() -> None:
+    """Apply all marks, and renew the lexicon when the site has outgrown it; how a command that imports ends."""
+    if not current_engine().exists():
+        rebuild()
+    drain_all()
+    if lexicon_is_old():
+        rebuild()

@@ -1,0 +1,29 @@
+"""Leaving a mark in the same transaction as the change: the only thing that saving ever does for search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from search.models import Scope, raise_stamp, upsert_marks
+
+THESAURUS = "thesaurus"
+
+
+def mark_pages(ids: Iterable[int]) -> None:
+    """These pages changed. Call it yourself after an update of a queryset, which sends no signal."""
+    upsert_marks(Scope.PAGE, ids)
+
+
+def mark_subtrees(ids: Iterable[int]) -> None:
+    """These pages changed in a way that touches all beneath them: moved, unpublished, restricted."""
+    upsert_marks(Scope.SUBTREE, ids)
+
+
+def mark_terms(ids: Iterable[int]) -> None:
+    """These terms have another name: the pages that carry them are found by it."""
+    upsert_marks(Scope.TERM, ids)
+
+
+def thesaurus_changed() -> None:
+    """Synonyms or narrower terms changed: they work at query time, so nothing is indexed anew."""
+    raise_stamp(THESAURUS)

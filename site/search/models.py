@@ -1,0 +1,100 @@
+"""What must still be brought from the database to the index, and how fresh the thesaurus is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django.db import connection, models
+from django.utils import timezone
+
+
+class Scope(models.TextChoices):
+    """How far a mark reaches: one page, it and all beneath it, or the pages that carry a term."""
+
+    PAGE = "page", "pagina"
+    SUBTREE = "subtree", "tak"
+    TERM = "term", "trefwoord"
+
+
+class DirtyMarkQuerySet(models.QuerySet["DirtyMark"]):
+    """Ways to read the marks."""
+
+    def due(self) -> DirtyMarkQuerySet:
+        """Those that may be tried now, oldest first."""
+        waiting = models.Q(not_before__isnull=True) | models.Q(not_before__lte=timezone.now())
+        return self.filter(waiting).order_by("pk")
+
+    def failing(self) -> DirtyMarkQuerySet:
+        """Those that were tried in vain."""
+        return self.filter(attempts__gt=0)
+
+
+class DirtyMark(models.Model):
+    """Something changed here; it says where, never what. One row per place, however often it changes."""
+
+    scope = models.CharField("reikwijdte", max_length=10, choices=Scope.choices)
+    target = models.BigIntegerField("nummer")
+    counter = models.PositiveIntegerField(default=1)
+    attempts = models.PositiveIntegerField("pogingen", default=0)
+    last_error = models.CharField("laatste fout", max_length=300, blank=True)
+    not_before = models.DateTimeField(null=True, blank=True)
+    since = models.DateTimeField("sinds", default=timezone.now)
+
+    objects = DirtyMarkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "markering"
+        verbose_name_plural = "markeringen"
+        constraints: ClassVar[list] = [
+            models.UniqueConstraint(fields=["scope", "target"], name="one_mark_per_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.target}"
+
+
+class Stamp(models.Model):
+    """A number that goes up when something changes that searches keep in memory."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    number = models.BigIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "stempel"
+        verbose_name_plural = "stempels"
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"
+
+
+def upsert_marks(scope: str, targets: Iterable[int]) -> None:
+    """Add a mark for each target, or raise the counter of the one that stands; safe beside a draining worker.
+
+    One statement a row, because "ignore, then update" could lose a mark that is cleared in between.
+    """
+    sql = (
+        "INSERT INTO search_dirtymark (scope, target, counter, attempts, last_error, since) "
+        "VALUES (%s, %s, 1, 0, '', %s) ON CONFLICT (scope, target) "
+        "DO UPDATE SET counter = search_dirtymark.counter + 1, not_before = NULL"
+    )
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    rows = [(scope, target, now) for target in dict.fromkeys(targets)]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, rows)
+
+
+def raise_stamp(name: str) -> None:
+    """Tell every process that what it keeps under this name is old."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_stamp (name, number) VALUES (%s, 1) "
+            "ON CONFLICT (name) DO UPDATE SET number = search_stamp.number + 1",
+            [name],
+        )
+
+
+def read_stamp(name: str) -> int:
+    """The number now; 0 when nothing ever changed."""
+    return Stamp.objects.filter(name=name).values_list("number", flat=True).first() or 0

@@ -1,0 +1,215 @@
+"""One search from a request to what people see: plan, engine, and the question who may see it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from wagtail.models import Page, Site
+
+from content.models import SiteSettings
+from content.querysets import visible
+from search import facets, registry
+from search.analysis import Analyser
+from search.documents import FACETS
+from search.engines.base import Reader, SearchError
+from search.highlight import Highlighter
+from search.hints import municipality_hint, suggests_need
+from search.indexing import current_engine
+from search.inflection import fold
+from search.lexicon import Lexicon
+from search.marks import THESAURUS
+from search.models import read_stamp
+from search.plan import Language, Plan, make_plan
+from search.query import Query
+from search.request import MAX_HITS, SearchRequest, clean
+from search.results import EngineResults, Hit, SearchResults, StoredHit, Suggestion
+from search.sources import concepts
+
+log = logging.getLogger(__name__)
+
+MOST_SUGGESTIONS = 8
+MOST_ALSO = 8
+MOST_WITHOUT_ENGINE = 100
+
+_languages: dict[tuple[str, int], Language] = {}
+_lock = threading.Lock()
+
+
+def search(request: SearchRequest, *, with_facets: bool = True) -> SearchResults:
+    """Answer a request. When the engine does not answer, the database does what it can."""
+    in_need = _in_need(request.text)
+    resolved = facets.resolve(request.filters)
+    try:
+        reader = current_engine().reader()
+        language = language_of(reader.lexicon)
+        plan = make_plan(request, language, reader.has_token)
+        answer, relaxed = _ask(reader, request, plan, resolved, with_facets)
+    except SearchError as error:
+        log.warning("search_degraded", extra={"reason": str(error)})
+        return _without_engine(request, in_need)
+    return SearchResults(
+        total=answer.total,
+        page=request.page,
+        per_page=request.per_page,
+        hits=tuple(_visible_hits(answer.hits, Highlighter(language.analyser, plan.highlight))),
+        facets=facets.labelled(answer.facets, resolved) if with_facets else {},
+        also_searched=plan.also_searched[:MOST_ALSO],
+        did_you_mean=plan.did_you_mean,
+        most_words=relaxed,
+        in_need=in_need,
+        municipality=municipality_hint(request.text),
+    )
+
+
+def language_of(lexicon: Lexicon) -> Language:
+    """What the plan knows of words; made anew when the index or the thesaurus is another."""
+    key = (lexicon.version, read_stamp(THESAURUS))
+    language = _languages.get(key)
+    if language is None:
+        language = Language.of(lexicon, concepts(), str(key[1]))
+        with _lock:
+            _languages.clear()
+            _languages[key] = language
+    return language
+
+
+def _ask(
+    reader: Reader,
+    request: SearchRequest,
+    plan: Plan,
+    resolved: dict[str, tuple[str, ...]],
+    with_facets: bool,
+) -> tuple[EngineResults, bool]:
+    """Ask step by step until there is enough; only the step that answers is asked for its facets."""
+    filters = facets.for_engine(resolved)
+    common = Query(
+        bonus=plan.bonus,
+        excluded=plan.excluded,
+        filters=filters,
+        hide_stopped="status" not in filters,
+        sort=request.sort if request.has_words or request.sort == "titel" else "nieuwste",
+        offset=request.offset,
+        limit=request.per_page,
+    )
+    wanted = FACETS if with_facets else ()
+    if request.has_words and not plan.steps:
+        return EngineResults(), False
+    chosen, relaxed = _step(reader, common, plan)
+    return reader.search(replace(chosen, facets=wanted)), relaxed
+
+
+def _step(reader: Reader, common: Query, plan: Plan) -> tuple[Query, bool]:
+    """The strictest step with enough hits; when none has, the first that has any more than those before."""
+    best, most, relaxed = common, -1, False
+    for step in plan.steps:
+        query = replace(common, tree=step.tree)
+        total = reader.count_hits(query)
+        if total > most:
+            best, most, relaxed = query, total, step.relaxed
+        if total >= step.enough:
+            break
+    return best, relaxed and most > 0
+
+
+def _visible_hits(hits: Sequence[StoredHit], highlighter: Highlighter) -> Iterable[Hit]:
+    """Ask the database once more before anything is shown: the index may be a moment behind."""
+    ids = [int(hit.id) for hit in hits]
+    allowed = set(visible(Page.objects.filter(pk__in=ids)).values_list("pk", flat=True)) if ids else set()
+    labels = registry.kind_labels()
+    for hit in hits:
+        if int(hit.id) in allowed:
+            yield Hit(
+                id=int(hit.id),
+                key=hit.key,
+                kind=hit.kind,
+                kind_label=labels.get(hit.kind, hit.kind),
+                title=hit.title,
+                url=hit.url,
+                summary=highlighter.passage(hit.intro, hit.body),
+                date=hit.date,
+                municipalities=hit.municipalities,
+                score=None if hit.score is None else round(hit.score, 4),
+                language=hit.language,
+            )
+
+
+def _in_need(text: str) -> bool:
+    """Also when the index is down: this asks only the database."""
+    if not text:
+        return False
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        return False
+    return suggests_need(text, SiteSettings.for_site(site).need_phrases, _plain_analyser())
+
+
+@lru_cache(maxsize=1)
+def _plain_analyser() -> Analyser:
+    return Analyser()
+
+
+def _without_engine(request: SearchRequest, in_need: bool) -> SearchResults:
+    """Titles from the database, newest first, without facets; the page says so."""
+    pages = visible(Page.objects.filter(content_type__in=_content_types()))
+    for clause in request.clauses:
+        match = Q(title__icontains=clause.text)
+        pages = pages.exclude(match) if clause.excluded else pages.filter(match)
+    total = pages.count()
+    found = pages.order_by("-first_published_at", "pk").specific()[
+        request.offset : request.offset + request.per_page
+    ]
+    return SearchResults(
+        total=total,
+        page=request.page,
+        per_page=request.per_page,
+        hits=tuple(_hit_from_database(page) for page in found) if request.offset < MAX_HITS else (),
+        in_need=in_need,
+        municipality=municipality_hint(request.text),
+        degraded=True,
+    )
+
+
+def _content_types() -> list[int]:
+    models = [section.model for section in registry.sections()]
+    return [content_type.pk for content_type in ContentType.objects.get_for_models(*models).values()]
+
+
+def _hit_from_database(page: Page) -> Hit:
+    section = registry.section_for(type(page))
+    plain = Highlighter(_plain_analyser(), {})
+    return Hit(
+        id=page.pk,
+        key=getattr(page, "sleutel", ""),
+        kind=section.kind if section else "",
+        kind_label=section.label if section else "",
+        title=page.title,
+        url=page.get_url() or "",
+        summary=plain.passage(getattr(page, "intro", "")),
+        date=getattr(page, "date", None),
+        municipalities=(),
+        score=None,
+    )
+
+
+def suggest(text: str) -> list[Suggestion]:
+    """At most eight pages of which the title has words that begin as typed; empty when the engine is away."""
+    beginnings = tuple(
+        dict.fromkeys(
+            "".join(letter for letter in word if letter.isalnum())[:15] for word in fold(clean(text)).split()
+        )
+    )
+    wanted = tuple(word for word in beginnings if word)[:8]
+    if not wanted:
+        return []
+    try:
+        answer = current_engine().reader().suggest(wanted, 2 * MOST_SUGGESTIONS)
+    except SearchError:
+        return []
+    hits = _visible_hits(answer.hits, Highlighter(_plain_analyser(), {}))
+    return [Suggestion(hit.title, hit.kind, hit.url) for hit in hits][:MOST_SUGGESTIONS]

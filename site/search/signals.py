@@ -1,0 +1,55 @@
+"""Receivers that only leave marks. Without a sender, because every kind of page counts, also later ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+
+from search import registry
+from search.marks import mark_pages, mark_subtrees, mark_terms, thesaurus_changed
+from vocabulary.models import TaggedPage, Term, TermLabel
+
+
+@receiver(post_save, dispatch_uid="search.saved")
+@receiver(post_delete, dispatch_uid="search.deleted")
+def leave_mark(sender: type[Model], instance: Any, raw: bool = False, **_: Any) -> None:
+    """Mark what this change touches, if it touches anything that is found."""
+    if isinstance(instance, Page):
+        (mark_subtrees if instance.numchild else mark_pages)([instance.pk])
+    elif isinstance(instance, PageViewRestriction):
+        mark_subtrees([instance.page_id])
+    elif isinstance(instance, TaggedPage):
+        mark_pages([instance.content_object_id])
+    elif isinstance(instance, Term):
+        with transaction.atomic():
+            mark_terms([instance.pk])
+            thesaurus_changed()
+    elif isinstance(instance, TermLabel):
+        thesaurus_changed()
+    else:
+        _mark_watched(sender, instance)
+
+
+@receiver(pre_save, dispatch_uid="search.before_save")
+@receiver(pre_delete, dispatch_uid="search.before_delete")
+def leave_mark_before(sender: type[Model], instance: Any, **_: Any) -> None:
+    """What a record touched before the change would be forgotten after it."""
+    if registry.watched_for(sender) and instance.pk:
+        _mark_watched(sender, instance)
+
+
+def _mark_watched(sender: type[Model], instance: Any) -> None:
+    watched = registry.watched_for(sender)
+    if watched and instance.pk:
+        mark_pages(watched.pages(instance))
+
+
+@receiver(m2m_changed, sender=Term.broader.through, dispatch_uid="search.broader")
+def hierarchy_changed(sender: type[Model], **_: Any) -> None:
+    """A term got another place in the thesaurus."""
+    thesaurus_changed()

@@ -1,0 +1,77 @@
+"""Reading the database for the index: visible pages as documents, the thesaurus as concepts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page
+
+from content.querysets import visible
+from search import registry
+from search.documents import SearchDocument
+from search.registry import Section
+from search.thesaurus import Concept
+from vocabulary.models import Term, TermLabel
+
+BATCH = 200
+
+
+def documents_for(ids: Iterable[int]) -> Iterator[SearchDocument]:
+    """The present documents of those of these pages that a visitor may see."""
+    wanted = list(ids)
+    for place in range(0, len(wanted), BATCH):
+        yield from _batch(wanted[place : place + BATCH])
+
+
+def _batch(ids: list[int]) -> Iterator[SearchDocument]:
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for pk, content_type in visible(Page.objects.filter(pk__in=ids)).values_list("pk", "content_type_id"):
+        by_type[content_type].append(pk)
+    for content_type, found in by_type.items():
+        model = ContentType.objects.get_for_id(content_type).model_class()
+        section = registry.section_for(model) if model else None
+        if section:
+            yield from _build(section, found)
+
+
+def _build(section: Section, ids: list[int]) -> Iterator[SearchDocument]:
+    pages = section.model._default_manager.filter(pk__in=ids).order_by("pk")
+    for page in section.prepare(pages) if section.prepare else pages:
+        yield section.build(page)
+
+
+def searchable_ids() -> list[int]:
+    """Every visible page of a kind that is found."""
+    types = ContentType.objects.get_for_models(*(section.model for section in registry.sections()))
+    kinds = [content_type.pk for content_type in types.values()]
+    return list(
+        visible(Page.objects.filter(content_type_id__in=kinds)).order_by("pk").values_list("pk", flat=True)
+    )
+
+
+def all_documents() -> Iterator[SearchDocument]:
+    """Everything that is found, in batches, so that memory does not grow with the site."""
+    yield from documents_for(searchable_ids())
+
+
+def thesaurus_labels() -> list[str]:
+    """Every word of the thesaurus, for the lexicon."""
+    return list(TermLabel.objects.values_list("label", flat=True))
+
+
+def concepts() -> list[Concept]:
+    """The thesaurus as the query plan reads it."""
+    synonyms: dict[int, list[str]] = defaultdict(list)
+    for term, label in (
+        TermLabel.objects.filter(preferred=False).order_by("label").values_list("term_id", "label")
+    ):
+        synonyms[term].append(label)
+    narrower: dict[int, list[int]] = defaultdict(list)
+    for below, above in Term.broader.through.objects.order_by("pk").values_list("from_term_id", "to_term_id"):
+        narrower[above].append(below)
+    return [
+        Concept(pk, name, tuple(synonyms[pk]), tuple(narrower[pk]))
+        for pk, name in Term.objects.order_by("name").values_list("pk", "name")
+    ]

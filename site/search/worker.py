@@ -1,0 +1,69 @@
+"""The process that keeps the index true: looks for marks five times a second, and renews an old lexicon when idle."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+
+from core import leases
+from search.engines.base import SearchError
+from search.indexing import current_engine, drain, lexicon_is_old, rebuild
+from search.status import WORKER
+
+log = logging.getLogger(__name__)
+
+HEARTBEAT_SECONDS = 5.0
+IDLE_BEFORE_REBUILD = 5.0
+
+
+class Worker:
+    """One loop. Any number may run, and commands may drain beside it: marks are cleared only when applied."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self.last_work = time.monotonic()
+        self.last_beat = 0.0
+        self.may_be_old = True
+
+    def run(self) -> None:
+        """Work until a signal says stop."""
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, self._stop)
+        while not self.stopping.is_set():
+            try:
+                busy = self.round()
+            except (DatabaseError, SearchError, OSError):
+                log.exception("search_worker_round_failed")
+                busy = False
+                self.stopping.wait(1.0)
+            if not busy:
+                close_old_connections()
+                self.stopping.wait(settings.SEARCH["POLL_SECONDS"])
+
+    def round(self) -> bool:
+        """Apply what is there; returns whether there was anything."""
+        self._beat()
+        if not current_engine().exists():
+            rebuild()
+        cleared = drain()
+        if cleared:
+            self.last_work, self.may_be_old = time.monotonic(), True
+        elif self.may_be_old and time.monotonic() - self.last_work > IDLE_BEFORE_REBUILD:
+            self.may_be_old = False
+            if lexicon_is_old():
+                rebuild()
+        return bool(cleared)
+
+    def _beat(self) -> None:
+        if time.monotonic() - self.last_beat > HEARTBEAT_SECONDS:
+            leases.beat(WORKER)
+            self.last_beat = time.monotonic()
+
+    def _stop(self, *_: Any) -> None:
+        self.stopping.set()

@@ -1,0 +1,12 @@
+"""An index of its own for every test that asks the site."""
+
+import pytest
+
+
+@pytest.fixture
+def index(settings, tmp_path):
+    """A fresh folder for the index, and a function that brings it to the present truth."""
+    from search.indexing import settle
+
+    settings.SEARCH = {"URL": f"tantivy://{tmp_path / 'index'}", "POLL_SECONDS": 0.01}
+    return settle
