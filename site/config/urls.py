@@ -21,6 +21,7 @@ urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("account/", include("allauth.urls")),
     path("documenten/", include(wagtaildocs_urls)),
+    path("", include("search.urls")),
     path("", include("home.urls")),
     path("", include("kennisbank.urls")),
     path("", include("news.urls")),
