@@ -28,5 +28,10 @@ def LOGGING_FOR(level: str) -> dict[str, Any]:
             "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_query"]}
         },
         "root": {"handlers": ["console"], "level": level},
-        "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+        "loggers": {
+            "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+            # A line for every task and every page saved tells nothing that the site does not.
+            "django_tasks": {"level": "WARNING"},
+            "wagtail": {"level": "WARNING"},
+        },
     }

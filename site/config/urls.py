@@ -1,12 +1,13 @@
 """Every address of the site, in the order in which they are tried."""
 
-from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from content.views import picture_file
+from home import health
 
 # Wagtail's own log-in and reset would let people in by password alone.
 ONE_SIGN_IN = [
@@ -22,12 +23,13 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("documenten/", include(wagtaildocs_urls)),
     path("", include("search.urls")),
+    path("gezond", health.alive, name="alive"),
+    path("gereed", health.ready, name="ready"),
     path("", include("home.urls")),
+    path("", include("initiatieven.urls")),
     path("", include("kennisbank.urls")),
     path("", include("news.urls")),
+    # Sizes of pictures only: originals are for editors, and documents go through their own view, which asks who may.
+    path("media/images/<path:path>", picture_file),
+    path("", include(wagtail_urls)),
 ]
-
-if settings.DEBUG or getattr(settings, "SERVE_MEDIA", True):
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
-
-urlpatterns.append(path("", include(wagtail_urls)))

@@ -10,15 +10,18 @@ from wagtail.query import PageQuerySet
 PageLike = TypeVar("PageLike", bound=Page)
 
 
-def visible(pages: "QuerySet[PageLike, Any]") -> "QuerySet[PageLike, Any]":
-    """Return the pages a visitor may see: live, not past their end, with every ancestor so and none restricted.
+def reachable(pages: "QuerySet[PageLike, Any]") -> "QuerySet[PageLike, Any]":
+    """Return the pages that have an address at all: live, not past their end, and every ancestor so.
 
     Wagtail itself serves a live child of an unpublished parent, so the ancestors are asked for in the
     same query.
     """
-    return (
-        pages.filter(Q(live=True) & ~_is_past_its_end()).exclude(_under_hidden_page()).exclude(_restricted())
-    )
+    return pages.filter(Q(live=True) & ~_is_past_its_end()).exclude(_under_hidden_page())
+
+
+def visible(pages: "QuerySet[PageLike, Any]") -> "QuerySet[PageLike, Any]":
+    """Return the pages a visitor may see: reachable, with no restriction on them or an ancestor."""
+    return reachable(pages).exclude(_restricted())
 
 
 def _is_past_its_end() -> Q:

@@ -4,7 +4,6 @@ import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest
 from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -14,9 +13,10 @@ from wagtail.models import Orderable, Page, PageManager
 from content.blocks import BodyBlock
 from content.fields import BodyField
 from content.forms import ContentPageForm
-from content.querysets import ContentPageQuerySet, visible
+from content.querysets import ContentPageQuerySet
 from core.models import Keyed
 from vocabulary.models import CoherenceAspect, LonelinessForm, TaggedPage
+from vocabulary.widgets import TermTagWidget
 
 
 class Relation(models.TextChoices):
@@ -100,7 +100,7 @@ class ContentPage(Keyed, Page):
     lens_panels: ClassVar[list] = [
         MultiFieldPanel(
             [
-                FieldPanel("tags"),
+                FieldPanel("tags", widget=TermTagWidget),
                 FieldRowPanel([FieldPanel("forms"), FieldPanel("aspects")]),
             ],
             "Waar gaat het over",
@@ -118,11 +118,10 @@ class ContentPage(Keyed, Page):
         page.sleutel = self.sleutel
         return page
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Answer 404 where the public may not look, also below an unpublished section."""
-        if not visible(Page.objects.filter(pk=self.pk)).exists() and not self.get_view_restrictions():
-            raise Http404
-        return super().route(request, path_components)
+    @property
+    def kind_word(self) -> str:
+        """What people call this kind of page, as it stands on a card."""
+        return str(self._meta.verbose_name).capitalize()
 
     @property
     def title_language(self) -> str:
