@@ -1,9 +1,10 @@
 """How allauth behaves on this platform."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +17,24 @@ from members.policy import is_member_of_site, may_enter_admin
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by editors for now, and links in mail carry the configured address."""
+
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "Met dit account kunt u nu niet inloggen.",
+        "duplicate_email": "Dit adres hebt u al.",
+        "email_password_mismatch": "Het e-mailadres en het wachtwoord horen niet bij elkaar. Probeer het nog eens.",
+        "email_taken": "Er is al een account met dit e-mailadres.",
+        "enter_current_password": "Vul het wachtwoord in dat u nu hebt.",
+        "incorrect_code": "Deze code klopt niet. Wacht op de volgende code in uw app en probeer het nog eens.",
+        "incorrect_password": "Dit wachtwoord klopt niet. Probeer het nog eens.",
+        "invalid_or_expired_key": "Deze link werkt niet meer. Vraag een nieuwe aan.",
+        "invalid_login": "Het inloggen lukte niet. Probeer het nog eens.",
+        "invalid_password_reset": "Deze link werkt niet meer. Vraag een nieuwe aan.",
+        "too_many_login_attempts": "Dit ging te vaak mis. Wacht vijf minuten en probeer het dan nog eens.",
+        "unverified_primary_email": "Bevestig eerst uw e-mailadres.",
+        "same_as_current": "Dit is wat u nu hebt. Kies iets anders.",
+        "rate_limited": "Dat ging te snel. Wacht even en probeer het dan nog eens.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -47,3 +66,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Build the address from SITE_URL, for the same reason."""
         path = reverse("account_confirm_email", args=[emailconfirmation.key])
         return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """What people read about the second step."""
+
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultMFAAdapter.error_messages,
+        "add_email_blocked": "Met de tweede stap aan kunt u hier geen ander adres kiezen. Zet de tweede stap eerst "
+        "uit, of vraag het aan het beheer.",
+        "cannot_delete_authenticator": "De tweede stap kan nu niet uit.",
+        "cannot_generate_recovery_codes": "Stel eerst de tweede stap in. Daarna kunt u herstelcodes maken.",
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+        "unverified_email": "Bevestig eerst uw e-mailadres. Daarna kunt u de tweede stap instellen.",
+    }

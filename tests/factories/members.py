@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.test import Client
 
 from members.models import User
@@ -46,6 +47,7 @@ def current_code(secret: str) -> str:
 def signed_in(user: User, client: Client | None = None) -> Client:
     """Return a browser in which this person signed in, with the second factor if they have to."""
     client = client or Client()
+    cache.clear()  # Many tests sign in within a minute, from one address.
     secret = add_second_factor(user)
     client.post("/account/login/", {"login": user.email, "password": PASSWORD})
     client.post("/account/2fa/authenticate/", {"code": current_code(secret)})
