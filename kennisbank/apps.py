@@ -6,6 +6,7 @@ class KennisbankConfig(AppConfig):
     verbose_name = "Kennisbank"
 
     def ready(self) -> None:
-        from kennisbank import search_documents
+        from kennisbank import exchange, search_documents
 
+        exchange.register()
         search_documents.register()

@@ -1,8 +1,9 @@
 """The front page of the kennisbank."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
@@ -25,3 +26,9 @@ class KennisbankIndexPage(Page):
 
     class Meta:
         verbose_name = "kennisbank"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from kennisbank.listing import kennisbank_list
+
+        found = kennisbank_list(request.GET, request.path)
+        return {**super().get_context(request, *args, **kwargs), "found": found, "listing": found.listing}

@@ -1,10 +1,14 @@
 """What the factories of all kinds of pages share."""
 
 import datetime
+from itertools import count
 
 import factory
 from django.utils.text import slugify
 from wagtail.models import Page, PageViewRestriction
+
+# One row of numbers for all kinds, so that no two pages under one section have the same address.
+NUMBERS = count(1)
 
 
 def section_of(model):
@@ -18,7 +22,7 @@ class ContentPageFactory(factory.Factory):
     class Meta:
         abstract = True
 
-    title = factory.Sequence(lambda number: f"Stuk {number}")
+    title = factory.LazyFunction(lambda: f"Stuk {next(NUMBERS)}")
     slug = factory.LazyAttribute(lambda page: slugify(page.title))
     date = datetime.date(2026, 3, 3)
     intro = "Waar dit over gaat."

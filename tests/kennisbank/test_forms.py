@@ -1,0 +1,82 @@
+"""What has to be right before a piece goes out, said in Dutch beside its field."""
+
+import pytest
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from kennisbank.models import KennisbankIndexPage, PracticeCasePage, PublicationPage
+from members.roles import Role
+from tests.factories.members import make_user, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    return signed_in(make_user(Role.EDITOR), client)
+
+
+def story(**fields):
+    data = {
+        "title": "Het schrift",
+        "slug": "het-schrift",
+        "date": "2026-03-03",
+        "intro": "Een winter lang.",
+        "body": streamfield([]),
+        "tags": "",
+        "contributors": inline_formset([]),
+        "typed_links": inline_formset([]),
+        "comments": inline_formset([]),
+        **fields,
+    }
+    return nested_form_data(data)
+
+
+def add(client, model, data):
+    parent = KennisbankIndexPage.objects.get()
+    return client.post(f"/beheer/pages/add/kennisbank/{model}/{parent.pk}/", data)
+
+
+def test_a_draft_may_be_kept_without_the_tick(client, editor):
+    assert add(client, "practicecasepage", story()).status_code == 302
+    assert not PracticeCasePage.objects.get(slug="het-schrift").live
+
+
+@pytest.mark.parametrize("action", ["action-publish", "action-submit"])
+def test_a_story_goes_nowhere_without_the_tick(client, editor, action):
+    response = add(client, "practicecasepage", story(**{action: "1"}))
+    assert response.status_code == 200
+    assert "Kan niemand zichzelf of een ander herkennen?" in response.content.decode()
+    assert not PracticeCasePage.objects.filter(slug="het-schrift").exists()
+
+
+def test_with_the_tick_it_is_published(client, editor):
+    response = add(client, "practicecasepage", story(nobody_recognisable="on", **{"action-publish": "1"}))
+    assert response.status_code == 302
+    assert PracticeCasePage.objects.get(slug="het-schrift").live
+
+
+def test_the_three_questions_stand_beside_the_story(client, editor):
+    parent = KennisbankIndexPage.objects.get()
+    html = client.get(f"/beheer/pages/add/kennisbank/practicecasepage/{parent.pk}/").content.decode()
+    for question in ("Waar doe ik het voor?", "Wat is er aan de hand?", "Wat kan ik doen?"):
+        assert question in html
+
+
+def publication(**fields):
+    return story(publication_type="book", language="nl", **fields)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [("isbn", "9789088690960", "Dit ISBN klopt niet"), ("doi", "geen doi", "Een DOI begint met 10")],
+)
+def test_a_mistyped_number_is_explained(client, editor, field, value, message):
+    response = add(client, "publicationpage", publication(**{field: value}))
+    assert response.status_code == 200
+    assert message in response.content.decode()
+
+
+def test_a_pasted_address_becomes_a_doi(client, editor):
+    response = add(client, "publicationpage", publication(doi="https://doi.org/10.1136/bmj.d4163"))
+    assert response.status_code == 302
+    assert PublicationPage.objects.get(slug="het-schrift").doi == "10.1136/bmj.d4163"

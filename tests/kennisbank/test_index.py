@@ -1,0 +1,93 @@
+"""The index of the kennisbank: filters, kinds, pages, and what it does without search."""
+
+import re
+
+import pytest
+
+from tests.factories.kennisbank import ArticleFactory, CardFactory, PublicationFactory, StoryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(response):
+    html = response.content.decode().split('id="found"')[1]
+    return re.findall(r"__title[^>]*><a[^>]*>([^<]+)<", html)
+
+
+@pytest.fixture
+def shelf(index):
+    ArticleFactory(title="Waarom een gesprek", labels=["zingeving"], authors=["Een redacteur"])
+    StoryFactory(title="Het schrift", labels=["levensverhalen"])
+    PublicationFactory(title="Krachtwerk", authors=["Wolf, Judith"], year=2012, isbn="9789088690969")
+    CardFactory(title="Een kaart")
+    index()
+
+
+def test_everything_to_read_is_listed_and_cards_are_elsewhere(client, shelf):
+    response = client.get("/kennisbank/")
+    assert sorted(titles(response)) == ["Het schrift", "Krachtwerk", "Waarom een gesprek"]
+    assert "3 stukken" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("soort=artikel", ["Waarom een gesprek"]),
+        ("soort=publicatie", ["Krachtwerk"]),
+        ("jaar=2012", ["Krachtwerk"]),
+        ("trefwoord=zingeving", ["Waarom een gesprek"]),
+        ("trefwoord=zingeving&soort=publicatie", []),
+        ("q=judith+wolf", ["Krachtwerk"]),
+        ("q=978-90-8869-096-9", ["Krachtwerk"]),
+    ],
+)
+def test_the_whole_choice_stands_in_the_address(client, shelf, query, wanted):
+    response = client.get(f"/kennisbank/?{query}")
+    assert response.status_code == 200
+    assert titles(response) == wanted
+
+
+@pytest.mark.parametrize(
+    "query", ["soort=initiatief", "soort=", "sort=raar", "pagina=abc", "pagina=0", "jaar=%22"]
+)
+def test_odd_addresses_answer(client, shelf, query):
+    assert client.get(f"/kennisbank/?{query}").status_code == 200
+
+
+def test_past_the_last_page_there_is_nothing(client, shelf):
+    assert client.get("/kennisbank/?pagina=99").status_code == 404
+
+
+def test_kinds_keep_what_else_was_chosen(client, shelf):
+    html = client.get("/kennisbank/?trefwoord=zingeving").content.decode()
+    assert 'href="/kennisbank/?trefwoord=zingeving&amp;soort=artikel"' in html
+
+
+def test_without_search_everything_is_listed_from_the_database(client, no_engine):
+    ArticleFactory(title="Waarom een gesprek")
+    StoryFactory(title="Het schrift")
+    ArticleFactory(title="Concept", live=False)
+    response = client.get("/kennisbank/")
+    assert response.status_code == 200
+    assert sorted(titles(response)) == ["Het schrift", "Waarom een gesprek"]
+    assert titles(client.get("/kennisbank/?soort=artikel")) == ["Waarom een gesprek"]
+
+
+def test_without_search_one_can_still_leaf(client, no_engine):
+    for _ in range(23):
+        ArticleFactory()
+    first, second = client.get("/kennisbank/"), client.get("/kennisbank/?pagina=2")
+    assert len(titles(first)) == 20
+    assert len(titles(second)) == 3
+    assert not set(titles(first)) & set(titles(second))
+
+
+def test_the_number_of_queries_does_not_grow(client, index, django_assert_max_num_queries):
+    for amount in (2, 9):
+        for _ in range(amount):
+            ArticleFactory(labels=["zingeving"], authors=["Een redacteur"])
+            PublicationFactory(labels=["gesprek"], authors=["Wolf, Judith"])
+        index()
+        client.get("/kennisbank/")
+        with django_assert_max_num_queries(12):
+            assert client.get("/kennisbank/").status_code == 200
