@@ -1,8 +1,9 @@
 """The news, by year and municipality."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
@@ -21,3 +22,15 @@ class NewsIndexPage(Page):
 
     class Meta:
         verbose_name = "nieuws"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from news.feeds import feed_links
+        from news.listing import news_list
+
+        found = news_list(request.GET, request.path)
+        context = {
+            "listing": found,
+            "municipality": found.municipality,
+            "feeds": feed_links(found.municipality),
+        }
+        return {**super().get_context(request, *args, **kwargs), **context}
