@@ -16,15 +16,20 @@ help: ## Show this list
 	@echo "[1/3] Virtual environment"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo "Python 3.11 or newer is needed; set PYTHON=…" && exit 1)
 	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
+
+# uv installs in seconds what takes pip minutes; where its way to the registry is closed, pip knows the machine's own.
+install = $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) \
+	|| $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1)
 
 .venv/.base: requirements/base.txt | .venv/bin/python
 	@echo "[2/3] Python packages (a few minutes the first time)"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@$(call install,requirements/base.txt)
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.base
 	@echo "[2/3] Python packages for tests"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(call install,requirements/dev.txt)
 	@touch $@
 
 assets/node_modules/.stamp: assets/package-lock.json .venv/.base
@@ -100,6 +105,7 @@ reset: ## Throw away the local database, index and media
 lock: setup-dev ## Compile the lock files again from requirements/*.in
 	@$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header requirements/base.in -o requirements/base.txt
 	@$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header requirements/dev.in -c requirements/base.txt -o requirements/dev.txt
+	@$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header requirements/uv.in -c requirements/dev.txt -o requirements/uv.txt
 
 secret: ## Print a random SECRET_KEY
 	@$(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))'
