@@ -6,12 +6,13 @@ class InitiatievenConfig(AppConfig):
     verbose_name = "Initiatieven"
 
     def ready(self) -> None:
-        from initiatieven import checks, search_documents  # noqa: F401 - registers the checks
+        from initiatieven import checks, exchange, search_documents  # noqa: F401 - registers the checks
         from initiatieven.models import InitiativePage, Organisation
         from search import registry
         from search.building import pages_of_municipality
         from vocabulary.models import Municipality
 
+        exchange.register()
         registry.register(
             InitiativePage,
             kind=search_documents.KIND,

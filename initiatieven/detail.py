@@ -5,13 +5,10 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 
 from content.addresses import page_address
-from content.links import related
 from core.dutch import mail_link
 from initiatieven.facts import facts
 from initiatieven.freshness import overdue_before
-from initiatieven.structured import initiative_json_ld
 from initiatieven.wording import wording_for
-from vocabulary.models import Municipality
 
 if TYPE_CHECKING:
     from initiatieven.models import InitiativePage
@@ -27,10 +24,8 @@ def initiative_context(page: "InitiativePage", request: HttpRequest) -> dict[str
         "facts": facts(page, overdue_before(), wording),
         "municipalities": municipalities,
         "desks": [place for place in municipalities if place.has_desk],
-        "link_groups": related(page),
         "address": address,
         "share_link": mail_link(page.title, share_text(page, address)),
-        "json_ld": initiative_json_ld(page, address),
     }
 
 
@@ -38,8 +33,3 @@ def share_text(page: "InitiativePage", address: str) -> str:
     """Return the message that "Doorsturen" opens: enough to go by, also when the link is not followed."""
     lines = [page.title, page.intro, page.when, page.phone and f"Bellen: {page.phone}", address]
     return "\n".join(line for line in lines if line)
-
-
-def places_nearby(municipality: Municipality) -> list[Municipality]:
-    """Return the neighbours that have a page of their own here."""
-    return list(municipality.neighbours.order_by("name"))

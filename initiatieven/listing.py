@@ -1,5 +1,6 @@
 """The catalogue: what can be chosen, and the initiatives that answer to it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,10 +28,12 @@ class Perspective:
     current: bool
 
 
-def offered_filters(wording: Wording, municipality: Municipality | None = None) -> list[Filter]:
-    """Return the practical filters, the ones that most people need first."""
+def offered_filters(
+    wording: Wording, municipality: Municipality | None = None, places: Iterable[Municipality] = ()
+) -> list[Filter]:
+    """Return the practical filters, the ones that most people need first; `places` are never left out."""
     filters = [
-        Filter("gemeente", "Gemeente"),
+        Filter("gemeente", "Gemeente", always={place.code: place.name for place in places}),
         Filter("wijk", "Wijk", folded=True),
         Filter("dagdeel", "Wanneer", dict(DayPart.choices)),
         Filter("gratis", "Kosten", {"ja": "Gratis"}),
@@ -47,13 +50,17 @@ def offered_filters(wording: Wording, municipality: Municipality | None = None) 
 
 
 def catalogue(
-    params: QueryDict, path: str, municipality: Municipality | None = None, per_page: int = PER_PAGE
+    params: QueryDict,
+    path: str,
+    municipality: Municipality | None = None,
+    places: Iterable[Municipality] = (),
+    per_page: int = PER_PAGE,
 ) -> Listing:
     """Return the list that an address asks for, of one municipality or of all."""
     fixed: dict[str, list[str]] = {"soort": [KIND]}
     if municipality:
         fixed["gemeente"] = [municipality.code]
-    filters = offered_filters(wording_for(params.get("voor")), municipality)
+    filters = offered_filters(wording_for(params.get("voor")), municipality, places)
     return make_listing(params, path, filters, fixed=fixed, keep=KEPT, per_page=per_page)
 
 
@@ -81,7 +88,8 @@ def without_search(municipality: Municipality | None) -> list[InitiativePage]:
 def catalogue_context(request: HttpRequest, municipality: Municipality | None = None) -> dict[str, Any]:
     """Return everything the catalogue shows, or the page of one municipality."""
     wording = wording_for(request.GET.get("voor"))
-    listing = catalogue(request.GET, request.path, municipality)
+    places = list(Municipality.objects.all())
+    listing = catalogue(request.GET, request.path, municipality, places)
     items = cards(listing, municipality, wording)
     return {
         "wording": wording,
@@ -89,7 +97,7 @@ def catalogue_context(request: HttpRequest, municipality: Municipality | None = 
         "listing": listing,
         "cards": items,
         "municipality": municipality,
-        "municipalities": Municipality.objects.all(),
+        "municipalities": places,
         "neighbours": list(municipality.neighbours.all()) if municipality else [],
         "map_query": _map_query(request.GET, municipality),
         "nothing_here": not items and not listing.chips,

@@ -16,11 +16,10 @@ from search.request import MAX_PER_PAGE
 MOST_MARKERS = 500
 
 
-def markers(params: QueryDict, path: str) -> dict[str, Any]:
-    """Return GeoJSON with the places of all initiatives that the address asks for."""
+def places(params: QueryDict, path: str) -> list[dict[str, Any]]:
+    """Return where all initiatives are that the address asks for; one without a spot is in the list only."""
     told = facts_of(_pages(params, path), wording_for(params.get("voor")))
-    features = [_feature(item) for item in told if _has_place(item.page)]
-    return {"type": "FeatureCollection", "features": features[:MOST_MARKERS]}
+    return [_place(item) for item in told if _has_place(item.page)][:MOST_MARKERS]
 
 
 def _pages(params: QueryDict, path: str) -> list[InitiativePage]:
@@ -44,16 +43,14 @@ def _has_place(page: InitiativePage) -> bool:
     return page.latitude is not None and page.longitude is not None
 
 
-def _feature(item: Facts) -> dict[str, Any]:
+def _place(item: Facts) -> dict[str, Any]:
     page = item.page
     return {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [page.longitude, page.latitude]},
-        "properties": {
-            "title": page.title,
-            "url": page_path(page),
-            "when": item.when,
-            "where": item.where,
-            "status": item.status,
-        },
+        "title": page.title,
+        "url": page_path(page),
+        "lat": page.latitude,
+        "lon": page.longitude,
+        "when": item.when,
+        "where": item.where,
+        "status": item.status,
     }

@@ -2,34 +2,29 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.safestring import SafeString
-
-from content.structured import json_ld, without_blanks
+from content.structured import without_blanks
 from core.dutch import phone_link
 from initiatieven.choices import Place, Status
 
 if TYPE_CHECKING:
     from initiatieven.models import InitiativePage
 
-
-def initiative_json_ld(page: "InitiativePage", address: str) -> SafeString | str:
-    """Return the page for machines; nothing invented is told them, nor what exists no more."""
-    if page.invented or page.status == Status.STOPPED:
-        return ""
-    return json_ld(initiative_data(page, address))
+INVENTED = "Verzonnen om te laten zien hoe het werkt."
 
 
 def initiative_data(page: "InitiativePage", address: str) -> dict[str, Any]:
-    """Return the description by schema.org's words.
+    """Return the description by schema.org's words; nothing of what exists no more.
 
     `Event` needs a first date, which a weekly afternoon has not; `Service` fits what goes on, and says
     where, when and for whom.
     """
+    if page.status == Status.STOPPED:
+        return {}
     return {
         "@type": "Service",
         "name": page.title,
         "url": address,
-        "description": page.intro,
+        "description": f"{INVENTED} {page.intro}" if page.invented else page.intro,
         "provider": _provider(page),
         "areaServed": [{"@type": "City", "name": place.name} for place in page.municipalities.all()],
         "availableLanguage": page.languages,

@@ -1,4 +1,4 @@
-// The map of initiatives, loaded on request. The places stand in the page as JSON: nothing of ours is fetched again.
+// The map of initiatives, loaded on request: all places of the list, also those on its other pages.
 import L from "leaflet";
 import "leaflet.markercluster";
 import "../css/map.css";
@@ -6,7 +6,7 @@ import "../css/map.css";
 const TILES = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{z}/{x}/{y}.png";
 const CREDIT = "Kaart: PDOK, Kadaster";
 
-export function showMap(box, button) {
+export async function showMap(box, button) {
   box.hidden = false;
   button.closest(".map-ask").hidden = true;
   const map = L.map(box, { scrollWheelZoom: false, zoomControl: false, attributionControl: true });
@@ -14,10 +14,12 @@ export function showMap(box, button) {
   L.control.zoom({ zoomInTitle: "Inzoomen", zoomOutTitle: "Uitzoomen" }).addTo(map);
   L.tileLayer(TILES, { minZoom: 7, maxZoom: 19, attribution: CREDIT }).addTo(map);
   const group = L.markerClusterGroup({ showCoverageOnHover: false, iconCreateFunction: clusterIcon });
-  const places = JSON.parse(document.getElementById(box.dataset.places).textContent);
+  const answer = await fetch(box.dataset.placesUrl, { headers: { Accept: "application/json" } });
+  const { places } = await answer.json();
   places.forEach((place) => group.addLayer(marker(place)));
   map.addLayer(group);
-  map.fitBounds(group.getBounds().pad(0.15), { maxZoom: 15 });
+  if (places.length) map.fitBounds(group.getBounds().pad(0.15), { maxZoom: 15 });
+  else map.setView([52.2, 5.3], 8);
   box.focus();
 }
 

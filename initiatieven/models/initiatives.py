@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import PageManager
 
+from content.addresses import page_address
 from content.fields import MultiChoiceField
 from content.models import ContentPage
 from initiatieven.choices import DayPart, Language, Place, Status
@@ -64,7 +65,7 @@ class InitiativePage(ContentPage):
     may_come_alone = models.BooleanField("u mag alleen komen", null=True, blank=True)
     picks_up = models.BooleanField("iemand haalt u op", null=True, blank=True)
     wheelchair = models.BooleanField("met een rolstoel te doen", null=True, blank=True)
-    languages = MultiChoiceField("talen", options=Language.choices)
+    languages = MultiChoiceField("talen", options=Language.choices, open_list=True)
     sign_up = models.TextField("aanmelden", blank=True)
     checked_on = models.DateField("nagekeken op", null=True, blank=True)
     checked_by = models.CharField(
@@ -107,3 +108,8 @@ class InitiativePage(ContentPage):
         from initiatieven.detail import initiative_context
 
         return {**super().get_context(request, *args, **kwargs), **initiative_context(self, request)}
+
+    def structured_data(self) -> dict[str, Any]:
+        from initiatieven.structured import initiative_data
+
+        return initiative_data(self, page_address(self))

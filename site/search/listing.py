@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from django.http import Http404, QueryDict
 
+from search import service
 from search.request import MAX_HITS, SORTS, make_request
 from search.results import FacetValue, SearchResults
 
@@ -26,13 +27,15 @@ SORT_LABELS = {"relevantie": "Past het best", "nieuwste": "Nieuwste eerst", "tit
 class Filter:
     """One filter a listing offers, and what people read above it.
 
-    `labels` are words for single values where a section says it otherwise than search does.
+    `labels` are words for single values where a section says it otherwise than search does; `always`
+    are values with their words that stay in sight when nothing carries them.
     """
 
     name: str
     label: str
     labels: Mapping[str, str] = field(default_factory=dict)
     folded: bool = False
+    always: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,6 @@ def make_listing(
     )
     if request.offset >= MAX_HITS:
         raise Http404
-    from search import service
-
     results = service.search(request)
     if request.page > 1 and not results.hits and not results.degraded:
         raise Http404
@@ -143,7 +144,7 @@ def make_listing(
 
 
 def _listing(state: _State, results: SearchResults, sort: str, page: int, last: int) -> Listing:
-    groups = tuple(_group(state, offered, results.facets.get(offered.name, ())) for offered in state.filters)
+    groups = () if results.degraded else _groups(state, results)
     return Listing(
         results=results,
         groups=tuple(group for group in groups if group.choices),
@@ -158,6 +159,10 @@ def _listing(state: _State, results: SearchResults, sort: str, page: int, last: 
         kept=state.kept(),
         query=state.params.get("q", "").strip(),
     )
+
+
+def _groups(state: _State, results: SearchResults) -> tuple[Group, ...]:
+    return tuple(_group(state, offered, results.facets.get(offered.name, ())) for offered in state.filters)
 
 
 class _State:
@@ -221,18 +226,18 @@ class _State:
 
 
 def _group(state: _State, offered: Filter, values: Iterable[FacetValue]) -> Group:
+    found = tuple(values)
+    missing = set(offered.always) - {item.value for item in found}
+    empty = [FacetValue(value, label, 0) for value, label in offered.always.items() if value in missing]
+    choices = tuple(_choice(state, offered, item) for item in (*found, *empty))
+    return Group(offered.name, offered.label, choices, offered.folded)
+
+
+def _choice(state: _State, offered: Filter, item: FacetValue) -> Choice:
     typed = set(state.chosen.get(offered.name, ()))
-    choices = [
-        Choice(
-            item.value,
-            offered.labels.get(item.value, item.label),
-            item.count,
-            item.chosen,
-            state.toggled(offered.name, item.value, *(_spellings(item) & typed)),
-        )
-        for item in values
-    ]
-    return Group(offered.name, offered.label, tuple(choices), offered.folded)
+    label = offered.labels.get(item.value, item.label)
+    url = state.toggled(offered.name, item.value, *(_spellings(item) & typed))
+    return Choice(item.value, label, item.count, item.chosen, url)
 
 
 def _spellings(item: FacetValue) -> set[str]:

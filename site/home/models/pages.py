@@ -1,8 +1,9 @@
 """The home page and pages such as 'over ons'."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
@@ -24,6 +25,11 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = "home"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.front import home_context
+
+        return {**super().get_context(request, *args, **kwargs), **home_context(request)}
 
 
 class StandardPage(Page):

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.models import Page
 
 from core.models import Keyed
+from vocabulary.redirects import redirect_address
 
 RICH_TEXT = ["h2", "h3", "h4", "bold", "italic", "link", "ol", "ul", "blockquote"]
 _RANGE = re.compile(r"^(\d{4})(?:\s*-\s*(\d{4}))?$")
@@ -29,6 +31,11 @@ def postcode_ranges(text: str) -> list[tuple[int, int]]:
             raise ValidationError(f"“{line}” is geen reeks postcodes. Schrijf bijvoorbeeld 3111-3125.")
         ranges.append((int(match[1]), int(match[2] or match[1])))
     return ranges
+
+
+def address_of(slug: str) -> str:
+    """Return the address of a municipality's page; initiatives stand beside it, so each keeps off the other's."""
+    return f"/initiatieven/{slug}/"
 
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
@@ -106,16 +113,25 @@ class Municipality(Keyed):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slugify(self.name)
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            old_slug = Municipality.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+            super().save(*args, **kwargs)
+            if old_slug not in (None, self.slug):
+                redirect_address(address_of(old_slug), self.get_absolute_url())
 
     def clean(self) -> None:
+        self.slug = self.slug or slugify(self.name)
+        if Page.objects.filter(url_path__endswith=address_of(self.slug)).exists():
+            raise ValidationError(
+                {"slug": f"Op {address_of(self.slug)} staat al een initiatief. Kies een ander adres."}
+            )
         try:
             postcode_ranges(self.postcodes)
         except ValidationError as error:
             raise ValidationError({"postcodes": error.messages}) from error
 
     def get_absolute_url(self) -> str:
-        return f"/initiatieven/{self.slug}/"
+        return address_of(self.slug)
 
     def has_postcode(self, digits: int) -> bool:
         """Whether a postcode with these four digits lies in this municipality."""
