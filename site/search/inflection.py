@@ -18,6 +18,10 @@ SEPARABLE = (
     "aan", "af", "binnen", "buiten", "door", "in", "langs", "los", "mee", "na", "om", "op", "open", "over", "rond",
     "samen", "tegen", "terug", "thuis", "toe", "uit", "vast", "vol", "voor", "weg",
 )  # fmt: skip
+# Verbs that say little by themselves: what they make with a prefix is another matter (uitlaten, opnemen).
+LIGHT_VERBS = frozenset(
+    "laten gaan komen doen staan houden nemen geven brengen vallen zien maken zoeken vinden leggen sluiten melden".split()  # noqa: SIM905
+)
 VOICELESS = "tkfschp"
 
 
@@ -91,7 +95,7 @@ def verb_bases() -> dict[str, str]:
     bases: dict[str, str] = {}
     for infinitive, forms in _verbs().items():
         prefix = _prefix(infinitive)
-        if prefix and infinitive[len(prefix) :] in _verbs():
+        if prefix and infinitive[len(prefix) :] in _verbs() and infinitive[len(prefix) :] not in LIGHT_VERBS:
             base = exceptions()[infinitive[len(prefix) :]]
             bases.update(dict.fromkeys((infinitive, *forms), base))
     return bases

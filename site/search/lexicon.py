@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from search.function_words import FUNCTION_WORDS, WEAK_WORDS
-from search.inflection import fold, read_lines
+from search.inflection import exceptions, fold, read_lines
 from search.stemming import stem
 
 FORMAT = 1
@@ -81,6 +82,27 @@ class Lexicon:
         """The stems of all known words."""
         return frozenset(stem(word) for word in self.words)
 
+    @cached_property
+    def _stem_texts(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for word, texts in self.words.items():
+            short = stem(word)
+            counts[short] = max(counts.get(short, 0), texts)
+        return counts
+
+    @cached_property
+    def _rarities(self) -> dict[str, float]:
+        return {}
+
+    def rarity(self, token: str) -> float:
+        """How telling a token is: the fewer texts it stands in, the more."""
+        known = self._rarities.get(token)
+        if known is None:
+            texts = self._stem_texts.get(token, 0)
+            known = math.log(1 + (max(self.texts, texts) - texts + 0.5) / (texts + 0.5))
+            self._rarities[token] = known
+        return known
+
     def knows(self, word: str) -> bool:
         """Whether a folded word, or another form of it, stands in some text."""
         return word in self.words or stem(word) in self.stems
@@ -103,7 +125,13 @@ class Lexicon:
         return known
 
     def _split(self, word: str) -> tuple[str, ...]:
-        if len(word) < MIN_COMPOUND or word in self.whole or not word.isalpha() or not word.isascii():
+        if (
+            len(word) < MIN_COMPOUND
+            or word in self.whole
+            or word in exceptions()
+            or not word.isalpha()
+            or not word.isascii()
+        ):
             return ()
         best: list[tuple[tuple[int, int], tuple[str, ...]] | None] = [None] * (len(word) + 1)
         best[0] = ((0, 0), ())
@@ -136,7 +164,10 @@ class Lexicon:
             return False
         if len(piece) < MIN_PART:
             return piece in short_parts()
-        return piece in self.parts or stem(piece) in self.part_stems
+        if piece in self.parts:
+            return True
+        short = stem(piece)
+        return len(short) >= MIN_PART and len(piece) - len(short) <= 3 and short in self.part_stems
 
     def to_json(self) -> str:
         """The stored form: the same content always gives the same text."""

@@ -27,16 +27,20 @@ PART_OF_COMPOUND = 0.6
 ALL_PARTS = 0.6
 JOINED = 0.9
 SYNONYM = 0.6
-NARROWER = 0.4
-EVERYDAY = 0.3
+NARROWER = 0.5
+EVERYDAY = 0.5
 SPELLING = 0.5
 IDENTIFIER = 10.0
 FIELD_TIE = 0.3
 READING_TIE = 0.1
-WEAK = 0.3
+WEAK = 0.5
+TEMPER = 0.5
+TAGGED = 0.6
+SPAN = 0.6
+OFF_TOPIC = 0.9
 NEXT_TO_EACH_OTHER = 0.5
 ENOUGH_FOR_WORDS = 3
-ENOUGH_FOR_SENTENCE = 10
+ENOUGH_FOR_SENTENCE = 20
 MAX_EVERYDAY_WORDS = 5
 
 
@@ -69,6 +73,7 @@ class Unit:
     concepts: tuple[Concept, ...] = ()
     readings: list[Node] = field(default_factory=list)
     strong: bool = True
+    topical: bool = False
 
 
 @dataclass
@@ -80,6 +85,15 @@ class Language:
     analyser: Analyser
     everyday: Everyday
     speller: Speller
+    _labels: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+
+    def label(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The stems of a label of the thesaurus, and the key it is known by."""
+        known = self._labels.get(text)
+        if known is None:
+            tokens = self.analyser.tokens(text)
+            known = self._labels[text] = (tuple(token.exact for token in tokens), self.thesaurus.key(tokens))
+        return known
 
     @classmethod
     def of(cls, lexicon: Lexicon, concepts: Sequence[Concept] = (), version: str = "") -> Language:
@@ -129,7 +143,7 @@ class _Planner:
         units: list[Unit] = []
         place = 0
         while place < len(tokens):
-            match = matches.get(place, Match(place, place + 1, ()))
+            match = self._named(tokens, place, matches.get(place))
             units.append(Unit(tuple(tokens[match.start : match.end]), match.concepts))
             place = match.end
         telling = [unit for unit in units if unit.concepts or not is_function_word(unit.tokens[0].raw)]
@@ -139,6 +153,26 @@ class _Planner:
         for unit in kept:
             self._read(unit, tokens, everyday)
         return kept
+
+    def _named(self, tokens: Sequence[Token], place: int, label: Match | None) -> Match:
+        """The longest thing that is named here: a label of several words, a word written apart, or one word."""
+        if label and label.end > place + 1:
+            return label
+        return self._written_apart(tokens, place) or label or Match(place, place + 1, ())
+
+    def _written_apart(self, tokens: Sequence[Token], place: int) -> Match | None:
+        """Two words that are one known word when written together: one thing is asked for."""
+        if place + 1 >= len(tokens) or not self._joined_word(tokens, place):
+            return None
+        if is_function_word(tokens[place].raw) or is_function_word(tokens[place + 1].raw):
+            return None
+        [*joined] = self.language.analyser.tokens(self._joined_word(tokens, place))
+        found = self.language.thesaurus.matches(joined)
+        return Match(place, place + 2, found[0].concepts if found else ())
+
+    def _joined_word(self, tokens: Sequence[Token], place: int) -> str:
+        word = fold(tokens[place].raw) + fold(tokens[place + 1].raw)
+        return word if word.isalpha() and self.language.lexicon.knows(word) else ""
 
     def _is_sentence(self, tokens: Sequence[Token]) -> bool:
         small = sum(is_function_word(token.raw) for token in tokens)
@@ -171,19 +205,26 @@ class _Planner:
         first = tokens.index(unit.tokens[0])
         if len(unit.tokens) == 1:
             unit.readings += self._word(unit.tokens[0])
-            unit.readings += self._joined(tokens, first)
         else:
-            telling = [token for token in unit.tokens if not is_function_word(token.raw)] or list(unit.tokens)
-            unit.readings.append(
-                every(tuple(Best(tuple(self._word(token)), READING_TIE) for token in telling))
-            )
+            unit.readings += self._span(unit.tokens)
+            unit.readings += self._joined(unit)
         for concept in unit.concepts:
             self._concept(unit, concept)
+        rarity = self._rarity(tuple(token.exact for token in unit.tokens if not is_function_word(token.raw)))
         seen: dict[tuple[str, ...], None] = {}
         for place in range(first, first + len(unit.tokens)):
             seen.update(dict.fromkeys(everyday.get(place, ())))
+        unit.topical = bool(unit.concepts or seen)
         for words in seen:
-            unit.readings.append(self._label(words, EVERYDAY))
+            unit.readings.append(self._label(words, EVERYDAY, rarity))
+
+    def _span(self, tokens: Sequence[Token]) -> list[Node]:
+        """Several words that name one thing: next to each other, or worth less anywhere in the same text."""
+        telling = [token for token in tokens if not is_function_word(token.raw)] or list(tokens)
+        anywhere = every(tuple(Best(tuple(self._word(token)), READING_TIE) for token in telling))
+        words = tuple(token.exact for token in tokens)
+        together = tuple(Phrase(f"{name}_exact", words, FIELD_WEIGHTS[name]) for name in TEXT_FIELDS)
+        return [Best(together, FIELD_TIE), Scaled(anywhere, SPAN)]
 
     def _word(self, token: Token) -> list[Node]:
         self._mark(token.exact, 3)
@@ -219,18 +260,13 @@ class _Planner:
             return [Term("identifiers", normal_isbn(digits), IDENTIFIER)]
         return []
 
-    def _joined(self, tokens: Sequence[Token], place: int) -> list[Node]:
-        """A compound written apart: with the word before or after it, as one known word."""
-        nodes: list[Node] = []
-        for left, right in ((place - 1, place), (place, place + 1)):
-            if left < 0 or right >= len(tokens):
-                continue
-            word = fold(tokens[left].raw) + fold(tokens[right].raw)
-            if word.isalpha() and self.language.lexicon.knows(word):
-                exact = self.language.analyser.word(word).exact
-                self._mark(exact, 3)
-                nodes.append(self._anywhere(exact, JOINED))
-        return nodes
+    def _joined(self, unit: Unit) -> list[Node]:
+        """A compound written apart, as the one word it is."""
+        if len(unit.tokens) != 2 or not (word := self._joined_word(unit.tokens, 0)):
+            return []
+        exact = self.language.analyser.word(word).exact
+        self._mark(exact, 3)
+        return [self._anywhere(exact, JOINED), self._anywhere(exact, JOINED * PART_OF_COMPOUND, "_parts")]
 
     def _misspelt(self, token: Token) -> list[Node]:
         word = fold(token.raw)
@@ -252,27 +288,58 @@ class _Planner:
         exact = dict.fromkeys(self.language.analyser.word(other).exact for other in list(words)[:20])
         for other in exact:
             self._mark(other, 2)
-        return [self._anywhere(other, SPELLING) for other in exact]
+        return [self._anywhere(other, SPELLING) for other in exact] + self._meant([c.word for c in near[:3]])
+
+    def _meant(self, words: Sequence[str]) -> list[Node]:
+        """What the word that was probably meant may be met by: its parts, and the term it names."""
+        nodes: list[Node] = []
+        for word in words:
+            tokens = self.language.analyser.tokens(word)
+            unit = Unit(tuple(tokens))
+            for match in self.language.thesaurus.matches(tokens):
+                for concept in match.concepts:
+                    self._concept(unit, concept)
+            if tokens[0].parts:
+                unit.readings.append(Scaled(self._all_parts(tokens[0].parts), ALL_PARTS))
+            nodes += [Scaled(node, SPELLING) for node in unit.readings]
+        return nodes
 
     def _is_known_compound(self, word: str) -> bool:
         return bool(self.language.lexicon.split(word))
 
     def _concept(self, unit: Unit, concept: Concept) -> None:
         own = self.language.thesaurus.key(unit.tokens)
+        rarity = self._rarity(tuple(token.exact for token in unit.tokens if not is_function_word(token.raw)))
+        unit.readings.append(self._tag(concept))
         for label in concept.labels:
-            words = tuple(token.exact for token in self.language.analyser.tokens(label))
-            if self.language.thesaurus.key(self.language.analyser.tokens(label)) != own:
+            words, key = self.language.label(label)
+            if key != own:
                 self.also[label] = None
-                unit.readings.append(self._label(words, SYNONYM))
+                unit.readings.append(self._label(words, SYNONYM, rarity))
         for narrower in self.language.thesaurus.narrower(concept):
             for label in narrower.labels:
-                words = tuple(token.exact for token in self.language.analyser.tokens(label))
-                unit.readings.append(self._label(words, NARROWER))
+                unit.readings.append(self._label(self.language.label(label)[0], NARROWER, rarity))
 
-    def _label(self, words: tuple[str, ...], weight: float) -> Node:
+    def _tag(self, concept: Concept) -> Node:
+        """What carries the term itself is about it, whatever words it uses."""
+        words = self.language.label(concept.label)[0]
+        weight = FIELD_WEIGHTS["labels"] * TAGGED
+        return (
+            Term("labels_exact", words[0], weight)
+            if len(words) == 1
+            else Phrase("labels_exact", words, weight)
+        )
+
+    def _rarity(self, words: tuple[str, ...]) -> float:
+        return sum(self.language.lexicon.rarity(word) for word in words)
+
+    def _label(self, words: tuple[str, ...], weight: float, rarity: float) -> Node:
+        """Another way to say it. A rare synonym must not be worth more than the word that was typed."""
+        full = weight >= SYNONYM
+        weight *= min(1.0, rarity / max(self._rarity(words), 0.1)) ** TEMPER
         if len(words) == 1:
             self._mark(words[0], 3 * weight)
-            if weight >= SYNONYM:
+            if full:
                 both = (
                     self._anywhere(words[0], weight),
                     self._anywhere(words[0], weight * PART_OF_COMPOUND, "_parts"),
@@ -315,7 +382,7 @@ class _Planner:
     # How much must be met
 
     def _steps(self, units: Sequence[Unit], phrases: list[Node], sentence: bool) -> tuple[Step, ...]:
-        strong = tuple(Best(tuple(unit.readings), READING_TIE) for unit in units if unit.strong)
+        strong = tuple(self._unit(unit, sentence) for unit in units if unit.strong)
         if not strong:
             return (Step(every(tuple(phrases)), False, 1),) if phrases else ()
         enough = 1 if len(strong) < 3 else (ENOUGH_FOR_SENTENCE if sentence else ENOUGH_FOR_WORDS)
@@ -325,6 +392,11 @@ class _Planner:
             steps.append(Step(tree, minimum < len(strong), enough))
         steps += self._some_parts(units, phrases)
         return tuple(steps)
+
+    def _unit(self, unit: Unit, sentence: bool) -> Node:
+        """In a sentence, words that name nothing we know of are more often by the way."""
+        node = Best(tuple(unit.readings), READING_TIE)
+        return node if unit.topical or not sentence else Scaled(node, OFF_TOPIC)
 
     def _some_parts(self, units: Sequence[Unit], phrases: list[Node]) -> list[Step]:
         """The last resort for one compound nobody wrote: one of its parts."""

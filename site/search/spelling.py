@@ -78,7 +78,8 @@ class Speller:
             for mask, near in self._by_length.get(length, ()):
                 if (mask ^ letters).bit_count() <= 2 * bound and near not in found:
                     away = distance(word, near, bound)
-                    if 0 < away <= bound:
+                    # Two mistakes and another first letter is another word.
+                    if away == 1 or (away <= bound and near[0] == word[0]):
                         found[near] = away
         known = [Candidate(near, away, self.lexicon.words[near]) for near, away in found.items()]
         known.sort(key=lambda c: (c.distance, c.word[0] != word[0], -c.texts, c.word))

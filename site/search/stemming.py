@@ -38,7 +38,7 @@ def _snowball(word: str) -> str:
 
 def _without_e(word: str) -> str:
     """Take off the -e of adjectives: sociale, sociaal; zieke, ziek; stille, stil."""
-    if not word.endswith("e") or len(word) <= MIN_STEM + 1 or word[-2] in VOWELS:
+    if not word.endswith("e") or len(word) <= MIN_STEM + 1 or word[-2] in VOWELS or word.endswith("cafe"):
         return word
     bare = word[:-1]
     if bare[-1] == bare[-2]:

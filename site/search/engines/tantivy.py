@@ -26,7 +26,7 @@ from search.analysis import Analyser
 from search.documents import SearchDocument
 from search.engines.base import EngineUnavailable, Refresh
 from search.engines.locking import locked
-from search.engines.tantivy_query import to_tantivy_query
+from search.engines.tantivy_query import Compiler
 from search.engines.tantivy_schema import VERSION, from_tantivy, schema, to_tantivy
 from search.lexicon import Lexicon
 from search.query import Query, Some, Term
@@ -49,9 +49,12 @@ class TantivyReader:
     searcher: tantivy.Searcher
     lexicon: Lexicon
 
+    def __post_init__(self) -> None:
+        self._compiler = Compiler(self.searcher)
+
     def search(self, query: Query) -> EngineResults:
         """The hits of one page, how many there are in all, and the facet counts."""
-        made = to_tantivy_query(query)
+        made = self._compiler.query(query)
         limit = 0 if query.offset >= MAX_HITS else min(query.limit, MAX_HITS - query.offset)
         total, hits = self._hits(made, query, limit)
         return EngineResults(hits, total, self._facets(made, query))
@@ -100,7 +103,7 @@ class TantivyReader:
         shared = [name for name in query.facets if name not in own]
         counts = self._counts(made, shared) if shared else {}
         for name in own:
-            counts |= self._counts(to_tantivy_query(query, without_facet=name), [name])
+            counts |= self._counts(self._compiler.query(query, without_facet=name), [name])
         return counts
 
     def _counts(self, made: tantivy.Query, names: list[str]) -> dict[str, dict[str, int]]:
@@ -116,7 +119,7 @@ class TantivyReader:
 
     def count_hits(self, query: Query) -> int:
         """How many hits there are, and nothing else."""
-        return _count(self.searcher.search(to_tantivy_query(replace(query, bonus=())), 1))
+        return _count(self.searcher.search(self._compiler.query(replace(query, bonus=())), 1))
 
     def has_token(self, token: str) -> bool:
         """Whether any text holds this exact token."""

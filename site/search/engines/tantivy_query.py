@@ -3,29 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+import tantivy
 from tantivy import Occur
 from tantivy import Query as TantivyQuery
 
 from search.engines.tantivy_schema import schema
-from search.query import MAX_NESTING, Best, Node, Phrase, Query, Scaled, Some, Term, depth
+from search.query import MAX_NESTING, Best, Node, Phrase, Query, Scaled, Some, Term
 
 
-def to_tantivy_query(query: Query, *, without_facet: str = "") -> TantivyQuery:
-    """The whole query; `without_facet` leaves that facet's own selection out, for its counts."""
-    clauses: list[tuple[Occur, TantivyQuery]] = []
-    if query.tree is None:
-        clauses.append((Occur.Must, TantivyQuery.const_score_query(TantivyQuery.all_query(), 0.0)))
-    else:
-        if depth(query.tree) > MAX_NESTING:
+@dataclass
+class Compiler:
+    """Makes tantivy's queries for one moment of one index, and leaves out what no document holds.
+
+    Most other words for a thing stand in no text of a site; asking for them would cost more than the rest.
+    """
+
+    searcher: tantivy.Searcher
+    _frequencies: dict[tuple[str, str], int] = field(default_factory=dict)
+    _made: dict[int, tuple[Node, TantivyQuery | None]] = field(default_factory=dict)
+
+    def query(self, query: Query, *, without_facet: str = "") -> TantivyQuery:
+        """The whole query; `without_facet` leaves that facet's own selection out, for its counts."""
+        clauses: list[tuple[Occur, TantivyQuery]] = []
+        if query.tree is None:
+            clauses.append((Occur.Must, TantivyQuery.const_score_query(TantivyQuery.all_query(), 0.0)))
+        else:
+            clauses.append((Occur.Must, self._once(query.tree) or TantivyQuery.empty_query()))
+            clauses += [(Occur.Should, made) for made in map(self._once, query.bonus) if made]
+        clauses += [(Occur.MustNot, made) for made in map(self._once, query.excluded) if made]
+        clauses += [(Occur.Must, clause) for clause in _filters(query.filters, without_facet)]
+        if query.hide_stopped and without_facet != "status":
+            clauses.append((Occur.MustNot, TantivyQuery.term_query(schema(), "stopped", "ja", "basic")))
+        return TantivyQuery.boolean_query(clauses)
+
+    def _once(self, node: Node) -> TantivyQuery | None:
+        """The same tree is asked several times: for its number, its hits and its facets."""
+        known = self._made.get(id(node))
+        if known is None:
+            known = self._made[id(node)] = (node, self._node(node, 1.0, MAX_NESTING))
+        return known[1]
+
+    def _node(self, node: Node, weight: float, room: int) -> TantivyQuery | None:
+        """The query of a node, `weight` handed down to the leaves; nothing when it can match nothing."""
+        if not room:
             raise ValueError("This query is nested too deeply.")
-        clauses.append((Occur.Must, _node(query.tree)))
-        clauses += [(Occur.Should, _node(node)) for node in query.bonus]
-    clauses += [(Occur.MustNot, _node(node)) for node in query.excluded]
-    clauses += [(Occur.Must, clause) for clause in _filters(query.filters, without_facet)]
-    if query.hide_stopped and without_facet != "status":
-        clauses.append((Occur.MustNot, TantivyQuery.term_query(schema(), "stopped", "ja", "basic")))
-    return TantivyQuery.boolean_query(clauses)
+        match node:
+            case Term(name, token, own):
+                return self._term(name, token, own * weight)
+            case Phrase(name, tokens, own):
+                return self._phrase(name, tokens, own * weight)
+            case Best(nodes, tie):
+                made = [one for one in (self._node(one, weight, room - 1) for one in nodes) if one]
+                return made[0] if len(made) == 1 else _best(made, tie)
+            case Some(nodes, minimum):
+                made = [one for one in (self._node(one, weight, room - 1) for one in nodes) if one]
+                return _some(made, minimum)
+            case Scaled(inner, own):
+                return self._node(inner, own * weight, room - 1)
+        raise TypeError(f"{node!r} is no part of a query.")
+
+    def _term(self, name: str, token: str, weight: float) -> TantivyQuery | None:
+        if not self._frequency(name, token):
+            return None
+        # "freq" because terms need no positions.
+        option = "basic" if name in ("identifiers", "prefixes") else "freq"
+        return _boosted(TantivyQuery.term_query(schema(), name, token, option), weight)
+
+    def _phrase(self, name: str, tokens: tuple[str, ...], weight: float) -> TantivyQuery | None:
+        if not all(self._frequency(name, token) for token in tokens):
+            return None
+        return _boosted(TantivyQuery.phrase_query(schema(), name, list(tokens)), weight)
+
+    def _frequency(self, name: str, token: str) -> int:
+        known = self._frequencies.get((name, token))
+        if known is None:
+            known = self._frequencies[name, token] = self.searcher.doc_freq(name, token)
+        return known
 
 
 def _filters(filters: Mapping[str, tuple[str, ...]], without_facet: str) -> list[TantivyQuery]:
@@ -38,37 +93,18 @@ def _filters(filters: Mapping[str, tuple[str, ...]], without_facet: str) -> list
     ]
 
 
-def _node(node: Node) -> TantivyQuery:
-    match node:
-        case Term(field, token, weight):
-            # Fields hold one token per word; "freq" because only *_exact keeps positions and terms need none.
-            option = "basic" if field in ("identifiers", "prefixes") else "freq"
-            return _boosted(TantivyQuery.term_query(schema(), field, token, option), weight)
-        case Phrase(field, tokens, weight):
-            return _boosted(TantivyQuery.phrase_query(schema(), field, list(tokens)), weight)
-        case Best(nodes, tie):
-            return _only(nodes) or TantivyQuery.disjunction_max_query(
-                [_node(one) for one in nodes], tie or None
-            )
-        case Some(nodes, minimum):
-            return _some(nodes, minimum)
-        case Scaled(inner, weight):
-            return _boosted(_node(inner), weight)
-    raise TypeError(f"{node!r} is no part of a query.")
+def _best(made: list[TantivyQuery], tie: float) -> TantivyQuery | None:
+    return TantivyQuery.disjunction_max_query(made, tie or None) if made else None
 
 
-def _only(nodes: tuple[Node, ...]) -> TantivyQuery | None:
-    if not nodes:
-        return TantivyQuery.empty_query()
-    return _node(nodes[0]) if len(nodes) == 1 else None
-
-
-def _some(nodes: tuple[Node, ...], minimum: int) -> TantivyQuery:
-    if len(nodes) == 1:
-        return _node(nodes[0])
-    if minimum >= len(nodes):
-        return TantivyQuery.boolean_query([(Occur.Must, _node(node)) for node in nodes])
-    return TantivyQuery.boolean_query([(Occur.Should, _node(node)) for node in nodes], max(minimum, 1))
+def _some(made: list[TantivyQuery], minimum: int) -> TantivyQuery | None:
+    if len(made) < max(minimum, 1):
+        return None
+    if len(made) == 1:
+        return made[0]
+    if minimum >= len(made):
+        return TantivyQuery.boolean_query([(Occur.Must, one) for one in made])
+    return TantivyQuery.boolean_query([(Occur.Should, one) for one in made], max(minimum, 1))
 
 
 def _boosted(query: TantivyQuery, weight: float) -> TantivyQuery:
