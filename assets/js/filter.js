@@ -1,4 +1,5 @@
-// A filter form that answers at once. The form itself is plain GET; htmx fetches the same page and swaps its list.
+// A filter form that answers at once. The form itself is plain GET; htmx fetches the same page and swaps its list
+// and the counts beside it. What a person opened, scrolled to or stood on stays as it was.
 import { announce } from "./announce.js";
 
 const LIST = "found";
@@ -7,9 +8,16 @@ export function startFilter(root) {
   const form = root.querySelector("form[data-filter]");
   if (!form || !window.htmx) return;
   document.documentElement.classList.add("is-live");
-  root.addEventListener("htmx:configRequest", dropEmpty);
-  root.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id === LIST) afterSwap(event);
+  let kept = [];
+  form.addEventListener("htmx:configRequest", dropEmpty);
+  root.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target.id === LIST) kept = remember(form);
+  });
+  root.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target.id === LIST) restore(kept);
+  });
+  root.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful && event.detail.target.id === LIST) tell(event.detail.xhr);
   });
   // The address is kept by us: htmx would write its history to the browser's storage.
   window.addEventListener("popstate", () => window.location.reload());
@@ -23,17 +31,24 @@ function dropEmpty(event) {
   }
 }
 
-function afterSwap(event) {
-  const address = new URL(event.detail.xhr.responseURL || event.detail.pathInfo.finalRequestPath, window.location);
-  if (address.href !== window.location.href) window.history.pushState({}, "", address);
-  const title = event.detail.xhr.responseText.match(/<title>([^<]*)<\/title>/);
-  if (title) document.title = decode(title[1].trim());
-  const count = document.querySelector(`#${LIST} [data-count]`);
-  if (count) announce(count.textContent.trim().replace(/\s+/g, " "));
+function remember(form) {
+  return [...form.querySelectorAll("details[id], ul[id]")].map(({ id, open, scrollTop }) => ({ id, open, scrollTop }));
 }
 
-function decode(text) {
-  const area = document.createElement("textarea");
-  area.innerHTML = text;
-  return area.value;
+function restore(kept) {
+  for (const { id, open, scrollTop } of kept) {
+    const element = document.getElementById(id);
+    if (!element) continue;
+    if (open !== undefined) element.open = open;
+    element.scrollTop = scrollTop;
+  }
+}
+
+function tell(request) {
+  const address = new URL(request.responseURL);
+  if (address.href !== window.location.href) window.history.pushState({}, "", address);
+  const title = new DOMParser().parseFromString(request.responseText, "text/html").title;
+  if (title) document.title = title;
+  const count = document.querySelector(`#${LIST} [data-count]`);
+  if (count) announce(count.textContent.trim().replace(/\s+/g, " "));
 }

@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 from random import Random
 
 Point = tuple[float, float]
+Circle = tuple[float, float, float]
 
 PAPER, WHITE, SAND, INK = "#FBF7F0", "#FFFFFF", "#EFE6D6", "#22302E"
 PETROL, TERRA, MOSS, OCHRE = "#0F5257", "#A8442A", "#4F6B3A", "#E3A72F"
@@ -194,13 +196,29 @@ def picture_svg(title: str, width: int = 960, height: int = 540, label: str = ""
     )
 
 
+@lru_cache(maxsize=16)
+def hero_svg(title: str, css_class: str = "hero__thread", width: int = 720, height: int = 600) -> str:
+    """The same line at its largest, over three quiet fields; it begins somewhere and goes on past the edge."""
+    art = drawing(title, width, height)
+    circles = "".join(
+        f'<circle cx="{min(max(field.x, field.radius), width - field.radius):.0f}" cy="{field.y:.0f}"'
+        f' r="{field.radius:.0f}" fill="{tint}"/>'
+        for field, tint in zip(art.fields, (SAND, OCHRE, SAND), strict=True)
+    )
+    path = path_data([point for point in art.points if point[0] > width * 0.06])
+    return (
+        f'<svg class="{escape(css_class)}" {_head(width, height)} preserveAspectRatio="xMaxYMid meet">'
+        f'{circles}<path d="{path}" {_line("currentColor", 4)}/></svg>'
+    )
+
+
 @lru_cache(maxsize=1024)
 def edge_svg(title: str, css_class: str = "card__thread", width: int = 640) -> str:
     """The upper edge of a card: a straight line that somewhere makes one or two loops."""
     points = _edge(random_for(title), width)
     return (
         f'<svg class="{escape(css_class)}" {_head(width, 34)} preserveAspectRatio="xMinYMid slice">'
-        f'<path d="{path_data(points, precision=1)}" {_line("currentColor", 1.5)}/></svg>'
+        f'<path d="{path_data(points, precision=1)}" {_line("currentColor", 1.75)}/></svg>'
     )
 
 
@@ -210,7 +228,7 @@ def _edge(chance: Random, width: int) -> list[Point]:
     points: list[Point] = [(0.0, middle)]
     start = chance.uniform(24, 150)
     for _ in range(chance.choice((1, 1, 2))):
-        radius = chance.uniform(6, 9.5) * chance.choice((1, 1, -1))
+        radius = chance.uniform(7.5, 10) * chance.choice((1, 1, -1))
         points.extend(_loop(start, middle, radius))
         start += abs(radius) * chance.uniform(7, 10)
     points.append((float(width), middle))
@@ -246,6 +264,37 @@ def divider_svg(title: str, css_class: str = "thread", width: int = 320) -> str:
         f'<svg class="{escape(css_class)}" {_head(width, 48)} width="{width}" height="48">'
         f'<path d="{path_data(points, precision=1)}" {_line("currentColor", 2)}/></svg>'
     )
+
+
+@lru_cache(maxsize=1)
+def betekenis_path() -> str:
+    """The one line of the betekenis drawing, on a sheet of 600 by 600: around each field, and through the middle.
+
+    It keeps turning the same way while what it turns around moves on, so it never breaks.
+    """
+    left, middle, right = (118.0, 126.0, 104.0), (300.0, 300.0, 166.0), (482.0, 474.0, 104.0)
+    # Each crossing from one turn to the next lies at the upper right, where it passes no words.
+    stations = [(0.0, left), (1.1, left), (1.52, middle), (3.1, middle), (3.52, right), (4.6, right)]
+    begin = -0.433 * math.tau
+    turns = stations[-1][0]
+    steps = 96
+    points = []
+    for step in range(steps + 1):
+        turned = turns * step / steps
+        x, y, radius = _station(stations, turned)
+        angle = begin + turned * math.tau
+        points.append((x + radius * math.cos(angle), y + radius * math.sin(angle)))
+    return path_data(points)
+
+
+def _station(stations: list[tuple[float, Circle]], turned: float) -> Circle:
+    """Where the middle of the turn is by now, and how wide the turn."""
+    for (start, here), (end, there) in pairwise(stations):
+        if turned <= end:
+            share = _ease((turned - start) / (end - start))
+            x, y, radius = (a + (b - a) * share for a, b in zip(here, there, strict=True))
+            return x, y, radius
+    return stations[-1][1]
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,7 @@
 """The drawings: the same for the same title, different for another, and fit to stand in a page."""
 
 import math
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -99,3 +100,19 @@ def test_the_file_has_the_colours_of_the_drawing(tmp_path) -> None:  # type: ign
         corner = picture.convert("RGB").getpixel((2, 2))
     ground = threads.drawing("Samen eten", 600, 338).ground
     assert all(abs(a - int(ground[i : i + 2], 16)) < 6 for a, i in zip(corner, (1, 3, 5), strict=True))
+
+
+def test_the_line_of_the_betekenis_drawing_stays_on_its_sheet() -> None:
+    numbers = [float(number) for number in re.findall(r"-?\d+", threads.betekenis_path())]
+    assert all(0 <= number <= 600 for number in numbers)
+
+
+def test_the_line_of_the_betekenis_drawing_passes_no_words() -> None:
+    """The questions stand in the middle of their fields, so the line keeps away from there."""
+    pairs = re.findall(r"(-?\d+) (-?\d+)", threads.betekenis_path())
+    for middle, room in (((300, 300), 110), ((118, 126), 75), ((482, 474), 75)):
+        assert all(math.dist(middle, (int(x), int(y))) > room for x, y in pairs)
+
+
+def test_the_large_drawing_is_well_formed() -> None:
+    assert ET.fromstring(threads.hero_svg("Betekenis")).attrib["aria-hidden"] == "true"

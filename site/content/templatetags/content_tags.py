@@ -7,8 +7,12 @@ from django.utils.safestring import SafeString
 
 from content import addresses, structured
 from content.sharing import PassOn, SharedPage, pass_on, shared
+from vocabulary.models import Municipality
 
 register = template.Library()
+
+# More desks than this are no help to who found nothing.
+MOST_DESKS = 6
 
 
 @register.simple_tag
@@ -34,3 +38,11 @@ def share_of(page: Any) -> PassOn:
 def absolute(path: str) -> str:
     """Return the full address of a path, built from SITE_URL."""
     return addresses.absolute(path)
+
+
+@register.simple_tag
+def desks_near(code: str = "") -> list[Municipality]:
+    """Return the desk of one municipality; without it a few, and none when there are too many to choose from."""
+    places = Municipality.objects.exclude(desk_name="").exclude(desk_phone="")
+    found = list((places.filter(code=code) if code else places)[: MOST_DESKS + 1])
+    return found if len(found) <= MOST_DESKS else []

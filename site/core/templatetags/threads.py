@@ -30,3 +30,15 @@ def thread_divider(title: str, css_class: str = "thread", width: int = 320) -> S
 def thread_mark(css_class: str = "mark") -> SafeString:
     """The mark of the site."""
     return mark_safe(threads.mark_svg(css_class))  # noqa: S308 - our own, escaped
+
+
+@register.simple_tag
+def thread_hero(title: str) -> SafeString:
+    """The large drawing beside the words of the home page, without a ground of its own."""
+    return mark_safe(threads.hero_svg(str(title)))  # noqa: S308 - our own, escaped
+
+
+@register.simple_tag
+def thread_betekenis() -> str:
+    """The path of the line in the betekenis drawing."""
+    return threads.betekenis_path()
