@@ -1,10 +1,19 @@
 """What the body of a page is made of. Block names are an interface: stored pages and exports use them."""
 
+from typing import Any
+
 from wagtail import blocks
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 from content.richtext import RICH_TEXT_FEATURES
+
+
+def _newest(model: Any) -> int | None:
+    """The newest picture or document, to show what a block looks like."""
+    return model.objects.order_by("-pk").values_list("pk", flat=True).first()
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -35,6 +44,12 @@ class PictureBlock(blocks.StructBlock):
         label = "Beeld"
         template = "blocks/picture.html"
         description = "Een beeld met een bijschrift."
+
+    def get_preview_value(self) -> Any:
+        """An example with a picture of the site's own, when it has one."""
+        return self.to_python(
+            {"picture": _newest(get_image_model()), "caption": "Een regel onder het beeld."}
+        )
 
 
 class StepsBlock(blocks.StructBlock):
@@ -79,6 +94,10 @@ class DownloadBlock(blocks.StructBlock):
         label = "Document"
         template = "blocks/download.html"
         description = "Een document dat iemand kan meenemen."
+
+    def get_preview_value(self) -> Any:
+        """An example with a document of the site's own, when it has one."""
+        return self.to_python({"document": _newest(get_document_model()), "explanation": "Om mee te nemen."})
 
 
 class TextBlock(blocks.RichTextBlock):

@@ -51,8 +51,8 @@ def related(page: Page) -> list[LinkGroup]:
     The number of queries depends on how many kinds of pages are tied, never on how many pages.
     """
     headings = _headings_by_page(page)
-    found = visible(Page.objects.filter(pk__in=headings)).defer_streamfields().specific()
-    pages = {target.pk: target for target in found}
+    found: Any = visible(Page.objects.filter(pk__in=headings))
+    pages = {target.pk: target for target in found.defer_streamfields().specific()}
     groups: dict[str, list[Any]] = defaultdict(list)
     for pk, heading in headings.items():
         if pk in pages:

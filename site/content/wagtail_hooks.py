@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
-from content.querysets import reachable
+from content.models import Attachment
+from content.querysets import reachable, visible
 
 
 @hooks.register("before_serve_page", order=-10)
@@ -14,3 +16,18 @@ def only_what_is_reachable(page: Page, request: HttpRequest, args: Any, kwargs: 
     """Answer 404 below an unpublished section too; a restricted page goes on to ask who is there."""
     if not reachable(Page.objects.filter(pk=page.pk)).exists():
         raise Http404
+
+
+@hooks.register("before_serve_document")
+def only_what_a_page_offers(document: Attachment, request: HttpRequest) -> None:
+    """Answer 404 unless a visible page offers the document; who works in the admin sees all of them."""
+    if not (request.user.has_perm("wagtailadmin.access_admin") or is_offered(document)):
+        raise Http404
+
+
+def is_offered(document: Attachment) -> bool:
+    """Whether a page that visitors can see links to this document."""
+    references: Any = ReferenceIndex.get_references_to(document)
+    page_type = ContentType.objects.get_for_model(Page)
+    pages = references.filter(base_content_type=page_type).values_list("object_id", flat=True)
+    return visible(Page.objects.filter(pk__in=[int(pk) for pk in pages])).exists()
