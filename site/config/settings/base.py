@@ -171,6 +171,8 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Verbondenheid en Veerkracht"
+# A telephone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
 SECOND_FACTOR_REQUIRED = True
 
 LANGUAGE_CODE = "nl"

@@ -1,0 +1,1 @@
+"""The admin as editors find it: start page, lists per kind, menu."""
