@@ -25,8 +25,16 @@ class BodyField(StreamField):
 class MultiChoiceField(models.JSONField):
     """A short list of values out of fixed choices, in the order of the choices."""
 
-    def __init__(self, *args: Any, options: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        options: Sequence[tuple[str, str]] = (),
+        open_list: bool = False,
+        **kwargs: Any,
+    ) -> None:
         self.options = list(options)
+        # With an open list a value outside the choices may come in by an import and is shown as it is.
+        self.open_list = open_list
         kwargs.setdefault("default", list)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
@@ -34,7 +42,7 @@ class MultiChoiceField(models.JSONField):
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
         known = {key for key, _ in self.options}
-        unknown = [item for item in value or [] if item not in known]
+        unknown = [] if self.open_list else [item for item in value or [] if item not in known]
         if unknown:
             raise ValidationError(f"Onbekende keuze: {', '.join(map(str, unknown))}.")
 

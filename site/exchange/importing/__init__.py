@@ -1,0 +1,1 @@
+"""Bringing content in, a record at a time."""
