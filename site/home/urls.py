@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from home import views
+from home import public_files, views
 
 urlpatterns = [
+    path("sitemap.xml", public_files.sitemap, name="sitemap"),
+    path("robots.txt", public_files.robots, name="robots"),
+    path(".well-known/security.txt", public_files.security, name="security"),
+    path("favicon.ico", public_files.icon, name="icon"),
+    path("site.webmanifest", public_files.manifest, name="manifest"),
     path("drie-vragen/", views.three_questions, name="three_questions"),
     path("drie-vragen/<slug:slug>/", views.question, name="question"),
     path("vormen/", views.loneliness_forms, name="loneliness_forms"),
