@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from search import registry
 from search.documents import FACETS, NATIONWIDE
+from search.reference import reference
 from search.results import FacetValue
-from vocabulary.models import CoherenceAspect, LonelinessForm, Municipality, Term
 from vocabulary.text import label_key
 
 MOST_VALUES = 100
@@ -67,18 +67,14 @@ def _as_it_is(values: tuple[str, ...]) -> list[str]:
 
 def _municipalities(values: tuple[str, ...]) -> list[str]:
     known: dict[str, str] = {}
-    for code, slug in Municipality.objects.values_list("code", "slug"):
-        known |= {code.lower(): code, slug: code}
+    for place in reference().municipalities:
+        known |= {place.code.lower(): place.code, place.slug: place.code}
     return [known[value.lower()] for value in values if value.lower() in known] or [NOTHING]
 
 
 def _terms(values: tuple[str, ...]) -> list[str]:
-    by_slug = set(Term.objects.filter(slug__in=values).values_list("slug", flat=True))
-    by_label = Term.objects.labelled(value for value in values if value not in by_slug)
-    found = (
-        value if value in by_slug else getattr(by_label.get(label_key(value)), "slug", None)
-        for value in values
-    )
+    lists = reference()
+    found = (value if value in lists.terms else lists.term_labels.get(label_key(value)) for value in values)
     return [slug for slug in found if slug] or [NOTHING]
 
 
@@ -93,32 +89,25 @@ def labelled(
     counts: Mapping[str, Counts], resolved: Mapping[str, tuple[str, ...]]
 ) -> dict[str, tuple[FacetValue, ...]]:
     """Every filter with its values as people read them."""
-    labels = _all_labels(counts, resolved)
+    labels = _all_labels()
     return {
         name: _values(name, counts.get(name, {}), resolved.get(name, ()), labels[name]) for name in FACETS
     }
 
 
-def _all_labels(
-    counts: Mapping[str, Counts], resolved: Mapping[str, tuple[str, ...]]
-) -> dict[str, Mapping[str, str]]:
+def _all_labels() -> dict[str, Mapping[str, str]]:
     """Per filter the words for its values; for a fixed list that is also the list itself."""
-    slugs = {
-        slug
-        for name in ("trefwoord", "doelgroep")
-        for slug in (*counts.get(name, {}), *resolved.get(name, ()))
-    }
-    terms = dict(Term.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
+    lists = reference()
     return {
         **{name: {} for name in FACETS},
         **FIXED,
         "soort": registry.kind_labels(),
         "taal": LANGUAGES,
-        "gemeente": dict(Municipality.objects.values_list("code", "name")),
-        "vorm": dict(LonelinessForm.objects.values_list("slug", "plain_name")),
-        "samenhang": dict(CoherenceAspect.objects.values_list("slug", "plain_name")),
-        "trefwoord": terms,
-        "doelgroep": terms,
+        "gemeente": {place.code: place.name for place in lists.municipalities},
+        "vorm": lists.forms,
+        "samenhang": lists.aspects,
+        "trefwoord": lists.terms,
+        "doelgroep": lists.terms,
     }
 
 

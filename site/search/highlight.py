@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from html import escape as html_escape
 
-from search.analysis import TOKEN, Analyser
+from search.analysis import Analyser
 
 escape = partial(html_escape, quote=False)
 
 PASSAGE = 200
 _SLACK = 40
+# Close enough to the analyser's tokens, and several times faster.
+_SIMPLE = re.compile(r"\w+(?:['’\-]\w+)*")
 
 
 @dataclass
@@ -26,7 +28,7 @@ class Highlighter:
 
     def passage(self, *texts: str) -> str:
         """The best passage of the first text that holds the heaviest words; else the beginning, unmarked."""
-        best = ("", [], 0.0)
+        best: tuple[str, list[tuple[int, int, str, float]], float] = ("", [], 0.0)
         for text in texts:
             found = self._find(text) if self.weights else []
             weight = sum({word: weight for _, _, word, weight in found}.values())
@@ -91,7 +93,7 @@ class Highlighter:
 
 
 def _words(text: str) -> Iterable[str]:
-    return (match.group() for match in TOKEN.finditer(text))
+    return _SIMPLE.findall(text)
 
 
 def _sentence_start(text: str, place: int) -> int:

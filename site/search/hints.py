@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from search.analysis import Analyser
 from search.inflection import fold
+from search.reference import reference
 from search.results import MunicipalityHint
 from vocabulary.models import Municipality
 
@@ -17,13 +18,12 @@ def municipality_hint(text: str) -> MunicipalityHint | None:
     """The municipality that is named in a query, or in which a postcode lies, with its neighbours."""
     if not text:
         return None
-    places = list(Municipality.objects.only("code", "name", "slug", "postcodes"))
+    lists = reference()
+    places = lists.municipalities
     found = _named(text, places) or _with_postcode(text, places)
     if found is None:
         return None
-    neighbours = tuple(
-        (place.name, place.get_absolute_url()) for place in found.neighbours.only("name", "slug")
-    )
+    neighbours = lists.neighbours[found.pk]
     return MunicipalityHint(found.code, found.name, found.get_absolute_url(), neighbours)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from search.models import Scope, raise_stamp, upsert_marks
 
 THESAURUS = "thesaurus"
+REFERENCE = "lijsten"
 
 
 def mark_pages(ids: Iterable[int]) -> None:
@@ -27,3 +28,8 @@ def mark_terms(ids: Iterable[int]) -> None:
 def thesaurus_changed() -> None:
     """Synonyms or narrower terms changed: they work at query time, so nothing is indexed anew."""
     raise_stamp(THESAURUS)
+
+
+def reference_changed() -> None:
+    """Names or lists that every search reads changed: municipalities, forms, questions, settings."""
+    raise_stamp(REFERENCE)

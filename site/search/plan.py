@@ -41,7 +41,7 @@ OFF_TOPIC = 0.9
 NEXT_TO_EACH_OTHER = 0.5
 ENOUGH_FOR_WORDS = 3
 ENOUGH_FOR_SENTENCE = 20
-MAX_EVERYDAY_WORDS = 5
+KEPT_PLANS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ class Language:
     analyser: Analyser
     everyday: Everyday
     speller: Speller
+    plans: dict[str, Plan] = field(default_factory=dict)
     _labels: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
 
     def label(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -108,7 +109,16 @@ def make_plan(
     request: SearchRequest, language: Language, stands_somewhere: Callable[[str], bool] = lambda _: False
 ) -> Plan:
     """The plan of a request. `stands_somewhere` says of a token unknown to the lexicon whether the index has it."""
-    return _Planner(request, language, stands_somewhere).plan()
+    known = language.plans.get(request.text)
+    if known is not None:
+        return known
+    planner = _Planner(request, language, stands_somewhere)
+    made = planner.plan()
+    if not planner.unknown:
+        if len(language.plans) >= KEPT_PLANS:
+            language.plans.clear()
+        language.plans[request.text] = made
+    return made
 
 
 @dataclass
@@ -119,6 +129,8 @@ class _Planner:
     highlight: dict[str, float] = field(default_factory=dict)
     also: dict[str, None] = field(default_factory=dict)
     corrected: dict[str, str] = field(default_factory=dict)
+    # A word that no text had may stand in one a moment later: such a plan is not kept.
+    unknown: bool = False
 
     def plan(self) -> Plan:
         clauses = self.request.clauses
@@ -278,6 +290,7 @@ class _Planner:
             or self._is_known_compound(word)
         ):
             return []
+        self.unknown = True
         if self.stands_somewhere(token.exact):
             return []
         near = self.language.speller.candidates(word)

@@ -7,12 +7,12 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from content.models import SiteSettings
 from content.querysets import visible
 from search import facets, registry
 from search.analysis import Analyser
@@ -23,10 +23,9 @@ from search.hints import municipality_hint, suggests_need
 from search.indexing import current_engine
 from search.inflection import fold
 from search.lexicon import Lexicon
-from search.marks import THESAURUS
-from search.models import read_stamp
 from search.plan import Language, Plan, make_plan
 from search.query import Query
+from search.reference import reference
 from search.request import MAX_HITS, SearchRequest, clean
 from search.results import EngineResults, Hit, SearchResults, StoredHit, Suggestion
 from search.sources import concepts
@@ -69,7 +68,7 @@ def search(request: SearchRequest, *, with_facets: bool = True) -> SearchResults
 
 def language_of(lexicon: Lexicon) -> Language:
     """What the plan knows of words; made anew when the index or the thesaurus is another."""
-    key = (lexicon.version, read_stamp(THESAURUS))
+    key = (lexicon.version, reference().stamps[0])
     language = _languages.get(key)
     if language is None:
         language = Language.of(lexicon, concepts(), str(key[1]))
@@ -97,24 +96,28 @@ def _ask(
         offset=request.offset,
         limit=request.per_page,
     )
-    wanted = FACETS if with_facets else ()
     if request.has_words and not plan.steps:
         return EngineResults(), False
-    chosen, relaxed = _step(reader, common, plan)
-    return reader.search(replace(chosen, facets=wanted)), relaxed
+    query, answer, relaxed = _step(reader, common, plan)
+    if with_facets:
+        answer = replace(answer, facets=reader.facets(replace(query, facets=FACETS)))
+    return answer, relaxed
 
 
-def _step(reader: Reader, common: Query, plan: Plan) -> tuple[Query, bool]:
-    """The strictest step with enough hits; when none has, the first that has any more than those before."""
-    best, most, relaxed = common, -1, False
+def _step(reader: Reader, common: Query, plan: Plan) -> tuple[Query, EngineResults, bool]:
+    """The strictest step with enough hits; when none has, the first that has more than those before."""
+    if not plan.steps:
+        return common, reader.search(common), False
+    best: tuple[Query, EngineResults, bool] | None = None
     for step in plan.steps:
         query = replace(common, tree=step.tree)
-        total = reader.count_hits(query)
-        if total > most:
-            best, most, relaxed = query, total, step.relaxed
-        if total >= step.enough:
+        answer = reader.search(query)
+        if best is None or answer.total > best[1].total:
+            best = query, answer, step.relaxed and answer.total > 0
+        if answer.total >= step.enough:
             break
-    return best, relaxed and most > 0
+    assert best is not None
+    return best
 
 
 def _visible_hits(hits: Sequence[StoredHit], highlighter: Highlighter) -> Iterable[Hit]:
@@ -141,12 +144,7 @@ def _visible_hits(hits: Sequence[StoredHit], highlighter: Highlighter) -> Iterab
 
 def _in_need(text: str) -> bool:
     """Also when the index is down: this asks only the database."""
-    if not text:
-        return False
-    site = Site.objects.filter(is_default_site=True).first()
-    if site is None:
-        return False
-    return suggests_need(text, SiteSettings.for_site(site).need_phrases, _plain_analyser())
+    return bool(text) and suggests_need(text, reference().need_phrases, _plain_analyser())
 
 
 @lru_cache(maxsize=1)
@@ -156,7 +154,7 @@ def _plain_analyser() -> Analyser:
 
 def _without_engine(request: SearchRequest, in_need: bool) -> SearchResults:
     """Titles from the database, newest first, without facets; the page says so."""
-    pages = visible(Page.objects.filter(content_type__in=_content_types()))
+    pages: Any = visible(Page.objects.filter(content_type__in=_content_types()))
     for clause in request.clauses:
         match = Q(title__icontains=clause.text)
         pages = pages.exclude(match) if clause.excluded else pages.filter(match)

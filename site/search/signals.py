@@ -8,11 +8,15 @@ from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
+from content.models import SiteSettings
 from search import registry
-from search.marks import mark_pages, mark_subtrees, mark_terms, thesaurus_changed
-from vocabulary.models import TaggedPage, Term, TermLabel
+from search.marks import mark_pages, mark_subtrees, mark_terms, reference_changed, thesaurus_changed
+from vocabulary.models import CoherenceAspect, LonelinessForm, Municipality, TaggedPage, Term, TermLabel
+
+# What every search reads and keeps in memory.
+LISTS = (Municipality, LonelinessForm, CoherenceAspect, SiteSettings, Site)
 
 
 @receiver(post_save, dispatch_uid="search.saved")
@@ -32,6 +36,8 @@ def leave_mark(sender: type[Model], instance: Any, raw: bool = False, **_: Any) 
     elif isinstance(instance, TermLabel):
         thesaurus_changed()
     else:
+        if isinstance(instance, LISTS):
+            reference_changed()
         _mark_watched(sender, instance)
 
 
@@ -53,3 +59,9 @@ def _mark_watched(sender: type[Model], instance: Any) -> None:
 def hierarchy_changed(sender: type[Model], **_: Any) -> None:
     """A term got another place in the thesaurus."""
     thesaurus_changed()
+
+
+@receiver(m2m_changed, sender=Municipality.neighbours.through, dispatch_uid="search.neighbours")
+def neighbours_changed(sender: type[Model], **_: Any) -> None:
+    """A municipality got other neighbours."""
+    reference_changed()

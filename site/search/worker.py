@@ -44,7 +44,7 @@ class Worker:
                 self.stopping.wait(1.0)
             if not busy:
                 close_old_connections()
-                self.stopping.wait(settings.SEARCH["POLL_SECONDS"])
+                self.stopping.wait(float(str(settings.SEARCH["POLL_SECONDS"])))
 
     def round(self) -> bool:
         """Apply what is there; returns whether there was anything."""

@@ -10,3 +10,12 @@ def index(settings, tmp_path):
 
     settings.SEARCH = {"URL": f"tantivy://{tmp_path / 'index'}", "POLL_SECONDS": 0.01}
     return settle
+
+
+@pytest.fixture(autouse=True)
+def _fresh_lists():
+    """A test that rolls back takes its stamps along."""
+    from search import reference, service
+
+    reference.forget()
+    service._languages.clear()

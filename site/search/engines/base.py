@@ -42,8 +42,8 @@ class Reader(Protocol):
     def search(self, query: Query) -> EngineResults:
         """The hits of one page, how many there are in all, and the facet counts."""
 
-    def count_hits(self, query: Query) -> int:
-        """How many hits there are, and nothing else."""
+    def facets(self, query: Query) -> dict[str, dict[str, int]]:
+        """The counts of the facets alone, each without its own selection."""
 
     def has_token(self, token: str) -> bool:
         """Whether any text holds this exact token."""

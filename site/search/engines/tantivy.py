@@ -23,7 +23,7 @@ from typing import Any
 import tantivy
 
 from search.analysis import Analyser
-from search.documents import SearchDocument
+from search.documents import STOPPED, SearchDocument
 from search.engines.base import EngineUnavailable, Refresh
 from search.engines.locking import locked
 from search.engines.tantivy_query import Compiler
@@ -48,16 +48,14 @@ class TantivyReader:
 
     searcher: tantivy.Searcher
     lexicon: Lexicon
-
-    def __post_init__(self) -> None:
-        self._compiler = Compiler(self.searcher)
+    _compiler: Compiler
 
     def search(self, query: Query) -> EngineResults:
         """The hits of one page, how many there are in all, and the facet counts."""
         made = self._compiler.query(query)
         limit = 0 if query.offset >= MAX_HITS else min(query.limit, MAX_HITS - query.offset)
         total, hits = self._hits(made, query, limit)
-        return EngineResults(hits, total, self._facets(made, query))
+        return EngineResults(hits, total, self.facets(query) if query.facets else {})
 
     def _hits(self, made: tantivy.Query, query: Query, limit: int) -> tuple[int, tuple[StoredHit, ...]]:
         if not limit:
@@ -95,16 +93,22 @@ class TantivyReader:
     def _stored(self, address: tantivy.DocAddress, score: float | None) -> StoredHit:
         return from_tantivy(self.searcher.doc(address)["stored"][0], score)
 
-    def _facets(self, made: tantivy.Query, query: Query) -> dict[str, dict[str, int]]:
-        """Counts per value; a facet that is chosen from, or hides by itself, gets a query without that."""
-        own = {name for name in query.facets if name in query.filters}
-        if query.hide_stopped and "status" in query.facets:
-            own.add("status")
+    def facets(self, query: Query) -> dict[str, dict[str, int]]:
+        """Counts per value; a facet that is chosen from gets a query without its own selection."""
+        own = [name for name in query.facets if name in query.filters]
         shared = [name for name in query.facets if name not in own]
-        counts = self._counts(made, shared) if shared else {}
+        counts = self._counts(self._compiler.query(query), shared) if shared else {}
         for name in own:
             counts |= self._counts(self._compiler.query(query, without_facet=name), [name])
+        if query.hide_stopped and "status" in shared:
+            counts["status"] |= self._stopped(query)
         return counts
+
+    def _stopped(self, query: Query) -> dict[str, int]:
+        """What is hidden unless it is asked for is counted where it can be asked for."""
+        hidden = replace(query, hide_stopped=False, filters={**query.filters, "status": (STOPPED,)}, bonus=())
+        count = _count(self.searcher.search(self._compiler.query(hidden), 1))
+        return {STOPPED: count} if count else {}
 
     def _counts(self, made: tantivy.Query, names: list[str]) -> dict[str, dict[str, int]]:
         wanted = {
@@ -116,10 +120,6 @@ class TantivyReader:
             name: {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[name]["buckets"]}
             for name in names
         }
-
-    def count_hits(self, query: Query) -> int:
-        """How many hits there are, and nothing else."""
-        return _count(self.searcher.search(self._compiler.query(replace(query, bonus=())), 1))
 
     def has_token(self, token: str) -> bool:
         """Whether any text holds this exact token."""
@@ -158,6 +158,7 @@ class TantivyEngine:
         self._index: tantivy.Index | None = None
         self._analyser: Analyser | None = None
         self._stamp: tuple[int, int] | None = None
+        self._reader: TantivyReader | None = None
 
     # Reading
 
@@ -172,7 +173,10 @@ class TantivyEngine:
         """The index as it is now; raises EngineUnavailable."""
         with self._lock:
             index, analyser = self._open()
-            return TantivyReader(index.searcher(), analyser.lexicon)
+            if self._reader is None:
+                searcher = index.searcher()
+                self._reader = TantivyReader(searcher, analyser.lexicon, Compiler(searcher))
+            return self._reader
 
     def _live(self) -> Path:
         try:
@@ -201,7 +205,7 @@ class TantivyEngine:
             stamp = (status.st_mtime_ns, status.st_ino)
             if stamp != self._stamp:
                 self._index.reload()
-                self._stamp = stamp
+                self._stamp, self._reader = stamp, None
         except (OSError, ValueError, KeyError) as error:
             self._index = None
             raise EngineUnavailable(

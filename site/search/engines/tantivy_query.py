@@ -12,6 +12,8 @@ from tantivy import Query as TantivyQuery
 from search.engines.tantivy_schema import schema
 from search.query import MAX_NESTING, Best, Node, Phrase, Query, Scaled, Some, Term
 
+KEPT_TREES = 2000
+
 
 @dataclass
 class Compiler:
@@ -42,6 +44,8 @@ class Compiler:
         """The same tree is asked several times: for its number, its hits and its facets."""
         known = self._made.get(id(node))
         if known is None:
+            if len(self._made) > KEPT_TREES:
+                self._made.clear()
             known = self._made[id(node)] = (node, self._node(node, 1.0, MAX_NESTING))
         return known[1]
 

@@ -1,0 +1,77 @@
+"""What every search needs of the database and rarely changes: kept in memory, asked anew when its stamp is another."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from wagtail.models import Site
+
+from content.models import SiteSettings
+from search.marks import REFERENCE, THESAURUS
+from search.models import Stamp
+from vocabulary.models import CoherenceAspect, LonelinessForm, Municipality, Term, TermLabel
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Names and lists as they stood at one stamp."""
+
+    stamps: tuple[int, int]
+    municipalities: Sequence[Municipality] = ()
+    neighbours: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
+    aspects: dict[str, str] = field(default_factory=dict)
+    terms: dict[str, str] = field(default_factory=dict)
+    term_labels: dict[str, str] = field(default_factory=dict)
+    need_phrases: tuple[str, ...] = ()
+
+
+_kept: Reference | None = None
+_lock = threading.Lock()
+
+
+def reference() -> Reference:
+    """The lists of now: one small query, and the rest only after a change."""
+    global _kept
+    stamps = _stamps()
+    kept = _kept
+    if kept is None or kept.stamps != stamps:
+        kept = _read(stamps)
+        with _lock:
+            _kept = kept
+    return kept
+
+
+def forget() -> None:
+    """Read everything anew at the next search; for tests that roll back."""
+    global _kept
+    _kept = None
+
+
+def _stamps() -> tuple[int, int]:
+    rows = dict(Stamp.objects.filter(name__in=(THESAURUS, REFERENCE)).values_list("name", "number"))
+    return rows.get(THESAURUS, 0), rows.get(REFERENCE, 0)
+
+
+def _read(stamps: tuple[int, int]) -> Reference:
+    places = list(Municipality.objects.prefetch_related("neighbours").order_by("name"))
+    return Reference(
+        stamps=stamps,
+        municipalities=places,
+        neighbours={
+            place.pk: tuple((near.name, near.get_absolute_url()) for near in place.neighbours.all())
+            for place in places
+        },
+        forms=dict(LonelinessForm.objects.values_list("slug", "plain_name")),
+        aspects=dict(CoherenceAspect.objects.values_list("slug", "plain_name")),
+        terms=dict(Term.objects.values_list("slug", "name")),
+        term_labels=dict(TermLabel.objects.values_list("key", "term__slug")),
+        need_phrases=_need_phrases(),
+    )
+
+
+def _need_phrases() -> tuple[str, ...]:
+    site = Site.objects.filter(is_default_site=True).first()
+    return tuple(SiteSettings.for_site(site).need_phrases) if site else ()
