@@ -7,7 +7,7 @@ of its parts. Accents go before stemming; the lexicon says what a compound is ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from search.inflection import fold, verb_bases
@@ -65,6 +65,7 @@ class Analyser:
 
     lexicon: Lexicon = field(default_factory=Lexicon)
     _seen: dict[str, Analysed] = field(default_factory=dict, repr=False)
+    _raws: dict[str, set[str]] = field(default_factory=dict, repr=False)
 
     def tokens(self, text: str) -> list[Token]:
         """Every word of a text, with its place."""
@@ -85,8 +86,17 @@ class Analyser:
         if known is None:
             if len(self._seen) >= CACHE_SIZE:
                 self._seen.clear()
+                self._raws.clear()
             known = self._seen[raw] = self._analyse(raw)
+            for token in (known.exact, *known.parts):
+                self._raws.setdefault(token, set()).add(raw)
         return known
+
+    def raws(self, words: set[str], tokens: Iterable[str]) -> set[str]:
+        """Those of these words, as they stand in texts, that have one of these tokens."""
+        for raw in words - self._seen.keys():
+            self.word(raw)
+        return words & set().union(*(self._raws.get(token, ()) for token in tokens))
 
     def _analyse(self, raw: str) -> Analysed:
         normal = normalise(raw)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape as html_escape
@@ -37,8 +37,7 @@ class Highlighter:
         return self._render(best[0], best[1])
 
     def _find(self, text: str) -> list[tuple[int, int, str, float]]:
-        words = set(_words(text))
-        wanted = [word for word in words if self._weight(word)]
+        wanted = self.analyser.raws(set(_SIMPLE.findall(text)), self.weights)
         if not wanted:
             return []
         pattern = re.compile(
@@ -90,10 +89,6 @@ class Highlighter:
             if sum(inside.values()) > best_weight:
                 best, best_weight = start, sum(inside.values())
         return best
-
-
-def _words(text: str) -> Iterable[str]:
-    return _SIMPLE.findall(text)
 
 
 def _sentence_start(text: str, place: int) -> int:

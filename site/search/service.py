@@ -25,10 +25,11 @@ from search.inflection import fold
 from search.lexicon import Lexicon
 from search.plan import Language, Plan, make_plan
 from search.query import Query
-from search.reference import reference
+from search.reference import held, reference
 from search.request import MAX_HITS, SearchRequest, clean
 from search.results import EngineResults, Hit, SearchResults, StoredHit, Suggestion
 from search.sources import concepts
+from search.visibility import visible_ids
 
 log = logging.getLogger(__name__)
 
@@ -40,8 +41,16 @@ _languages: dict[tuple[str, int], Language] = {}
 _lock = threading.Lock()
 
 
-def search(request: SearchRequest, *, with_facets: bool = True) -> SearchResults:
-    """Answer a request. When the engine does not answer, the database does what it can."""
+def search(request: SearchRequest, *, with_facets: bool = True, ask_again: bool = True) -> SearchResults:
+    """Answer a request. When the engine does not answer, the database does what it can.
+
+    `ask_again` is left out only by who fetches the pages of the hits through `visible()` itself.
+    """
+    with held():
+        return _search(request, with_facets, ask_again)
+
+
+def _search(request: SearchRequest, with_facets: bool, ask_again: bool) -> SearchResults:
     in_need = _in_need(request.text)
     resolved = facets.resolve(request.filters)
     try:
@@ -52,11 +61,12 @@ def search(request: SearchRequest, *, with_facets: bool = True) -> SearchResults
     except SearchError as error:
         log.warning("search_degraded", extra={"reason": str(error)})
         return _without_engine(request, in_need)
+    shown = _still_visible(answer.hits) if ask_again else answer.hits
     return SearchResults(
         total=answer.total,
         page=request.page,
         per_page=request.per_page,
-        hits=tuple(_visible_hits(answer.hits, Highlighter(language.analyser, plan.highlight))),
+        hits=tuple(_told(shown, Highlighter(language.analyser, plan.highlight))),
         facets=facets.labelled(answer.facets, resolved) if with_facets else {},
         also_searched=plan.also_searched[:MOST_ALSO],
         did_you_mean=plan.did_you_mean,
@@ -120,26 +130,29 @@ def _step(reader: Reader, common: Query, plan: Plan) -> tuple[Query, EngineResul
     return best
 
 
-def _visible_hits(hits: Sequence[StoredHit], highlighter: Highlighter) -> Iterable[Hit]:
+def _still_visible(hits: Sequence[StoredHit]) -> list[StoredHit]:
     """Ask the database once more before anything is shown: the index may be a moment behind."""
     ids = [int(hit.id) for hit in hits]
-    allowed = set(visible(Page.objects.filter(pk__in=ids)).values_list("pk", flat=True)) if ids else set()
+    allowed = visible_ids(ids)
+    return [hit for hit in hits if int(hit.id) in allowed]
+
+
+def _told(hits: Sequence[StoredHit], highlighter: Highlighter) -> Iterable[Hit]:
     labels = registry.kind_labels()
     for hit in hits:
-        if int(hit.id) in allowed:
-            yield Hit(
-                id=int(hit.id),
-                key=hit.key,
-                kind=hit.kind,
-                kind_label=labels.get(hit.kind, hit.kind),
-                title=hit.title,
-                url=hit.url,
-                summary=highlighter.passage(hit.intro, hit.body),
-                date=hit.date,
-                municipalities=hit.municipalities,
-                score=None if hit.score is None else round(hit.score, 4),
-                language=hit.language,
-            )
+        yield Hit(
+            id=int(hit.id),
+            key=hit.key,
+            kind=hit.kind,
+            kind_label=labels.get(hit.kind, hit.kind),
+            title=hit.title,
+            url=hit.url,
+            summary=highlighter.passage(hit.intro, hit.body),
+            date=hit.date,
+            municipalities=hit.municipalities,
+            score=None if hit.score is None else round(hit.score, 4),
+            language=hit.language,
+        )
 
 
 def _in_need(text: str) -> bool:
@@ -209,5 +222,5 @@ def suggest(text: str) -> list[Suggestion]:
         answer = current_engine().reader().suggest(wanted, 2 * MOST_SUGGESTIONS)
     except SearchError:
         return []
-    hits = _visible_hits(answer.hits, Highlighter(_plain_analyser(), {}))
+    hits = _told(_still_visible(answer.hits), Highlighter(_plain_analyser(), {}))
     return [Suggestion(hit.title, hit.kind, hit.url) for hit in hits][:MOST_SUGGESTIONS]

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import random
 import shutil
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from wagtail.models import Page, PageViewRestriction
 
+from content.querysets import visible
 from search.engines.base import EngineUnavailable
 from search.indexing import current_engine, drain, drain_all, rebuild
 from search.models import DirtyMark, Scope, upsert_marks
+from search.visibility import visible_ids
 from tests.factories.kennisbank import ArticleFactory, PublicationFactory
 from vocabulary.models import Municipality, Term
 
@@ -167,6 +170,22 @@ def test_what_is_hidden_disappears(client, index, section, article, hide):
     answer = ask(client, q="zwaluw")
     assert answer["totaal"] == 0
     assert not any(value["aantal"] for values in answer["facetten"].values() for value in values)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_visible_ids_agrees_with_visible(section, seed):
+    source = random.Random(seed)
+    pages = [section]
+    for number in range(12):
+        page = Page(title=f"P{number}", slug=f"p{number}", live=source.random() < 0.7)
+        if source.random() < 0.2:
+            page.expire_at = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+        Page.objects.get(pk=source.choice(pages).pk).add_child(instance=page)
+        pages.append(page)
+        if source.random() < 0.2:
+            PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    ids = [page.pk for page in Page.objects.all()]
+    assert visible_ids(ids) == set(visible(Page.objects.filter(pk__in=ids)).values_list("pk", flat=True))
 
 
 def test_a_draft_is_not_found(client, index, section, article):
