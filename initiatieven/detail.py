@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from content.addresses import page_address
 from core.dutch import mail_link
 from initiatieven.facts import facts
-from initiatieven.freshness import overdue_before
+from initiatieven.freshness import deadline_for
 from initiatieven.wording import wording_for
 
 if TYPE_CHECKING:
@@ -21,9 +21,10 @@ def initiative_context(page: "InitiativePage", request: HttpRequest) -> dict[str
     address = page_address(page) if page.pk else ""
     return {
         "wording": wording,
-        "facts": facts(page, overdue_before(), wording),
+        "facts": facts(page, deadline_for(request), wording),
         "municipalities": municipalities,
         "desks": [place for place in municipalities if place.has_desk],
+        "link_groups": page.link_groups,
         "address": address,
         "share_link": mail_link(page.title, share_text(page, address)),
     }

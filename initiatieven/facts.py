@@ -62,9 +62,11 @@ def facts(page: "InitiativePage", deadline: datetime.date, wording: Wording = SE
     )
 
 
-def facts_of(pages: "Iterable[InitiativePage]", wording: Wording = SELF) -> list[Facts]:
-    """Return the facts of several pages, asking for the check term once."""
-    deadline = overdue_before()
+def facts_of(
+    pages: "Iterable[InitiativePage]", wording: Wording = SELF, deadline: datetime.date | None = None
+) -> list[Facts]:
+    """Return the facts of several pages, asking for the check term once at most."""
+    deadline = deadline or overdue_before()
     return [facts(page, deadline, wording) for page in pages]
 
 

@@ -7,11 +7,13 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from initiatieven.choices import DayPart, Language, Place, Status
-from initiatieven.facts import Facts, facts_of
+from initiatieven.facts import facts_of
+from initiatieven.freshness import deadline_for
 from initiatieven.models import InitiativePage
 from initiatieven.search_documents import KIND
 from initiatieven.wording import WORDINGS, Wording, wording_for
 from search.listing import PER_PAGE, Filter, Listing, make_listing
+from search.reference import held
 from vocabulary.models import Municipality
 
 # What is shown when search does not answer: enough for a municipality, bounded for a country.
@@ -61,14 +63,12 @@ def catalogue(
     if municipality:
         fixed["gemeente"] = [municipality.code]
     filters = offered_filters(wording_for(params.get("voor")), municipality, places)
-    return make_listing(params, path, filters, fixed=fixed, keep=KEPT, per_page=per_page)
+    return make_listing(params, path, filters, fixed=fixed, keep=KEPT, per_page=per_page, ask_again=False)
 
 
-def cards(listing: Listing, municipality: Municipality | None, wording: Wording) -> list[Facts]:
-    """Return what the cards say, in the order of the list; from the database when search is down."""
-    if listing.degraded:
-        return facts_of(without_search(municipality), wording)
-    return facts_of(in_order(listing.ids), wording)
+def shown(listing: Listing, municipality: Municipality | None) -> list[InitiativePage]:
+    """Return the pages of a list in its order; from the database when search is down."""
+    return without_search(municipality) if listing.degraded else in_order(listing.ids)
 
 
 def in_order(ids: list[int]) -> list[InitiativePage]:
@@ -88,9 +88,10 @@ def without_search(municipality: Municipality | None) -> list[InitiativePage]:
 def catalogue_context(request: HttpRequest, municipality: Municipality | None = None) -> dict[str, Any]:
     """Return everything the catalogue shows, or the page of one municipality."""
     wording = wording_for(request.GET.get("voor"))
-    places = list(Municipality.objects.all())
-    listing = catalogue(request.GET, request.path, municipality, places)
-    items = cards(listing, municipality, wording)
+    with held() as lists:
+        places = lists.municipalities
+        listing = catalogue(request.GET, request.path, municipality, places)
+    items = facts_of(shown(listing, municipality), wording, deadline_for(request))
     return {
         "wording": wording,
         "perspectives": perspectives(request, wording),

@@ -8,11 +8,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from content.querysets import visible
+from content.lineage import Lineage
 from vocabulary.models import Municipality
 
+MAP_PICTURES = "https://service.pdok.nl"
 
-class InitiativesIndexPage(Page):
+
+class InitiativesIndexPage(Lineage, Page):
     """All initiatives, with practical filters."""
 
     template = "initiatieven/index.html"
@@ -34,12 +36,15 @@ class InitiativesIndexPage(Page):
         municipality = Municipality.objects.filter(slug__in=path_components).first()
         if path_components and not municipality:
             return super().route(request, path_components)
-        if not visible(Page.objects.filter(pk=self.pk)).exists() and not self.get_view_restrictions():
+        if not self.live:
             raise Http404
         return RouteResult(self, kwargs={"municipality": municipality})
 
     def serve(self, request: HttpRequest, municipality: Municipality | None = None, **kwargs: Any) -> Any:
-        return super().serve(request, municipality=municipality, **kwargs)
+        response = super().serve(request, municipality=municipality, **kwargs)
+        # Only these pages may show the pictures of the map, which come when somebody asks for it.
+        response._csp_update = {"img-src": [MAP_PICTURES]}
+        return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from initiatieven.listing import catalogue_context

@@ -7,10 +7,11 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from content.lineage import Lineage
 from content.models import ContentPage
 
 
-class ConversationCardsIndexPage(Page):
+class ConversationCardsIndexPage(Lineage, Page):
     """The cards, in a set per situation."""
 
     template = "kennisbank/cards.html"

@@ -7,8 +7,10 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from content.lineage import Lineage
 
-class KennisbankIndexPage(Page):
+
+class KennisbankIndexPage(Lineage, Page):
     """Everything to read, with filters."""
 
     template = "kennisbank/index.html"

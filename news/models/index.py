@@ -7,8 +7,10 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from content.lineage import Lineage
 
-class NewsIndexPage(Page):
+
+class NewsIndexPage(Lineage, Page):
     """All news, newest first, with the meetings to come."""
 
     template = "news/index.html"

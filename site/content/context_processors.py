@@ -15,5 +15,5 @@ def site_settings(request: HttpRequest) -> dict[str, Any]:
 
 
 def _settings_for(request: HttpRequest) -> SiteSettings:
-    site = Site.find_for_request(request)
-    return SiteSettings.for_site(site) if site else SiteSettings()
+    """Read once per request, whoever else asks for it."""
+    return SiteSettings.for_request(request) if Site.find_for_request(request) else SiteSettings()

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex
 
+from content.lineage import Lineage
 from content.models import Attachment
 from content.querysets import reachable, visible
 
@@ -14,8 +15,12 @@ from content.querysets import reachable, visible
 @hooks.register("before_serve_page", order=-10)
 def only_what_is_reachable(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
     """Answer 404 below an unpublished section too; a restricted page goes on to ask who is there."""
-    if not reachable(Page.objects.filter(pk=page.pk)).exists():
+    if not (page.is_reachable() if isinstance(page, Lineage) else _is_reachable(page)):
         raise Http404
+
+
+def _is_reachable(page: Page) -> bool:
+    return reachable(Page.objects.filter(pk=page.pk)).exists()
 
 
 @hooks.register("before_serve_document")

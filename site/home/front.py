@@ -1,5 +1,6 @@
 """What the home page shows besides its own words."""
 
+import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.utils import timezone
 from home.sections import readable
 from initiatieven.choices import Status
 from initiatieven.facts import facts_of
-from initiatieven.freshness import overdue_before
+from initiatieven.freshness import deadline_for
 from initiatieven.models import InitiativePage
 from initiatieven.wording import WORDINGS, wording_for
 from kennisbank.models import ArticlePage, PracticeCasePage
@@ -23,21 +24,22 @@ FEW_PIECES = 3
 def home_context(request: HttpRequest) -> dict[str, Any]:
     """Return the drawing's questions, a few things near by, and the newest to read."""
     wording = wording_for(request.GET.get("voor"))
+    deadline = deadline_for(request)
     return {
         "wording": wording,
         "wordings": WORDINGS,
         "questions": list(CoherenceAspect.objects.all()),
         "forms": list(LonelinessForm.objects.all()),
         "municipalities": list(Municipality.objects.all()),
-        "cards": facts_of(open_initiatives()[:FEW_INITIATIVES], wording),
+        "cards": facts_of(open_initiatives(deadline)[:FEW_INITIATIVES], wording, deadline),
         "news": list(readable(NewsPage).filter(_not_past())[:FEW_PIECES]),
         "reading": newest_reading(),
     }
 
 
-def open_initiatives() -> Any:
+def open_initiatives(deadline: datetime.date) -> Any:
     """Return where one can go now and somebody confirmed it lately, the latest first."""
-    pages = InitiativePage.objects.visible().filter(status=Status.ACTIVE, checked_on__gte=overdue_before())
+    pages = InitiativePage.objects.visible().filter(status=Status.ACTIVE, checked_on__gte=deadline)
     return pages.with_cards().most_recently_checked()
 
 

@@ -107,6 +107,11 @@ class Listing:
         return [hit.id for hit in self.results.hits]
 
     @property
+    def chosen_count(self) -> int:
+        """How many choices are on; the words one typed are no choice."""
+        return len(self.chips) - bool(self.query)
+
+    @property
     def degraded(self) -> bool:
         """Whether search could not answer, so that counts and filters say nothing."""
         return self.results.degraded
@@ -121,10 +126,12 @@ def make_listing(
     keep: Sequence[str] = (),
     sort: str = "nieuwste",
     per_page: int = PER_PAGE,
+    ask_again: bool = True,
 ) -> Listing:
     """Read the address, search and return the list; raises Http404 past the last page.
 
-    `fixed` holds always and has no chip; the parameters named in `keep` stay in every address.
+    `fixed` holds always and has no chip; the parameters named in `keep` stay in every address;
+    `ask_again` is left out by a section that fetches the pages of the hits through `visible()` itself.
     """
     state = _State(params, path, filters, keep)
     words = params.get("q", "")
@@ -137,7 +144,7 @@ def make_listing(
     )
     if request.offset >= MAX_HITS:
         raise Http404
-    results = service.search(request)
+    results = service.search(request, ask_again=ask_again)
     if request.page > 1 and not results.hits and not results.degraded:
         raise Http404
     return _listing(state, results, request.sort, request.page, -(-results.total // per_page))

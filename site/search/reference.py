@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from wagtail.models import Site
@@ -29,12 +31,16 @@ class Reference:
 
 
 _kept: Reference | None = None
+_held: ContextVar[Reference | None] = ContextVar("search_reference", default=None)
 _lock = threading.Lock()
 
 
 def reference() -> Reference:
     """The lists of now: one small query, and the rest only after a change."""
     global _kept
+    held_now = _held.get()
+    if held_now is not None:
+        return held_now
     stamps = _stamps()
     kept = _kept
     if kept is None or kept.stamps != stamps:
@@ -42,6 +48,17 @@ def reference() -> Reference:
         with _lock:
             _kept = kept
     return kept
+
+
+@contextmanager
+def held() -> Iterator[Reference]:
+    """Use the same lists for the whole of one answer, so that they are asked for once."""
+    lists = reference()
+    token = _held.set(lists)
+    try:
+        yield lists
+    finally:
+        _held.reset(token)
 
 
 def forget() -> None:

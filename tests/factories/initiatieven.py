@@ -12,6 +12,7 @@ from tests.factories.pages import ContentPageFactory
 class OrganisationFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Organisation
+        django_get_or_create = ("name",)
 
     name = factory.Sequence(lambda number: f"Organisatie {number}")
     phone = "010 987 65 43"

@@ -13,6 +13,7 @@ from wagtail.models import Orderable, Page, PageManager
 from content.blocks import BodyBlock
 from content.fields import BodyField
 from content.forms import ContentPageForm
+from content.lineage import Lineage
 from content.querysets import ContentPageQuerySet
 from core.models import Keyed
 from vocabulary.models import CoherenceAspect, LonelinessForm, TaggedPage
@@ -56,7 +57,7 @@ def today() -> datetime.date:
     return timezone.localdate()
 
 
-class ContentPage(Keyed, Page):
+class ContentPage(Lineage, Keyed, Page):
     """What articles, publications, stories, cards, initiatives and news have in common."""
 
     date = models.DateField("datum", default=today, help_text="De datum die bij het stuk staat.")

@@ -9,9 +9,10 @@ from wagtail.models import Page
 
 from content.blocks import BodyBlock
 from content.fields import BodyField
+from content.lineage import Lineage
 
 
-class HomePage(Page):
+class HomePage(Lineage, Page):
     """What this is, the search field, and a human voice."""
 
     template = "home/home.html"
@@ -32,7 +33,7 @@ class HomePage(Page):
         return {**super().get_context(request, *args, **kwargs), **home_context(request)}
 
 
-class StandardPage(Page):
+class StandardPage(Lineage, Page):
     """A page that explains the platform itself."""
 
     template = "home/standard.html"
