@@ -19,8 +19,18 @@ export function startFilter(root) {
   root.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.successful && event.detail.target.id === LIST) tell(event.detail.xhr);
   });
-  // The address is kept by us: htmx would write its history to the browser's storage.
+  // The address is kept by us: htmx would write its history to the browser's storage, and a visit leaves nothing.
+  forget();
   window.addEventListener("popstate", () => window.location.reload());
+}
+
+// Whatever its settings say, htmx notes the first address when it is loaded.
+function forget() {
+  try {
+    window.sessionStorage.removeItem("htmx-current-path-for-history");
+  } catch {
+    // Where storage is closed nothing was written either.
+  }
 }
 
 // Empty fields stay out of the address, so that it can be read and passed on.

@@ -272,7 +272,7 @@ def betekenis_path() -> str:
 
     It keeps turning the same way while what it turns around moves on, so it never breaks.
     """
-    left, middle, right = (118.0, 126.0, 104.0), (300.0, 300.0, 166.0), (482.0, 474.0, 104.0)
+    left, middle, right = (124.0, 128.0, 114.0), (300.0, 300.0, 162.0), (476.0, 472.0, 114.0)
     # Each crossing from one turn to the next lies at the upper right, where it passes no words.
     stations = [(0.0, left), (1.1, left), (1.52, middle), (3.1, middle), (3.52, right), (4.6, right)]
     begin = -0.433 * math.tau

@@ -207,7 +207,7 @@ class _State:
         return self.path + self._suffix(self._with_page(number))
 
     def kept(self) -> tuple[tuple[str, str], ...]:
-        return tuple((name, self.params[name]) for name in self.keep if self.params.get(name))
+        return tuple((name, str(self.params[name])) for name in self.keep if self.params.get(name))
 
     def _with_page(self, number: int) -> QueryDict:
         query = self._without_page()

@@ -38,12 +38,6 @@ def test_what_is_no_number_is_only_shown(number: str) -> None:
     assert "<script>" not in html
 
 
-def test_the_number_of_something_invented_is_only_shown() -> None:
-    html = render("{% load frame %}{% phone n invented=True %}", n="010 000 00 00")
-    assert "href" not in html
-    assert "010 000 00 00" in html
-
-
 @pytest.mark.parametrize(
     ("path", "current"),
     [("/nieuws/", "page"), ("/nieuws/een-bericht/", "true"), ("/", ""), ("/nieuwsgierig/", "")],

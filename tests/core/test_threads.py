@@ -110,7 +110,7 @@ def test_the_line_of_the_betekenis_drawing_stays_on_its_sheet() -> None:
 def test_the_line_of_the_betekenis_drawing_passes_no_words() -> None:
     """The questions stand in the middle of their fields, so the line keeps away from there."""
     pairs = re.findall(r"(-?\d+) (-?\d+)", threads.betekenis_path())
-    for middle, room in (((300, 300), 110), ((118, 126), 75), ((482, 474), 75)):
+    for middle, room in (((300, 300), 110), ((124, 128), 80), ((476, 472), 80)):
         assert all(math.dist(middle, (int(x), int(y))) > room for x, y in pairs)
 
 

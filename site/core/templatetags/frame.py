@@ -53,9 +53,9 @@ def own_address(context: Context) -> str:
 
 
 @register.simple_tag
-def phone(number: str, css_class: str = "tel", *, invented: bool = False) -> SafeString:
-    """A telephone number to press; of something invented, or when it is none, only to read."""
-    address = "" if invented else dutch.phone_link(number)
+def phone(number: str, css_class: str = "tel") -> SafeString:
+    """A telephone number to press; what is no number is only shown."""
+    address = dutch.phone_link(number)
     if not address:
         return format_html('<span class="{}">{}</span>', css_class, number)
     return format_html('<a class="{}" href="{}">{}</a>', css_class, address, number)
