@@ -1,5 +1,6 @@
 """System checks that hold the rules of the section."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
@@ -26,7 +27,9 @@ def filters_are_facets(**_: Any) -> list[CheckMessage]:
 
 
 @register(Tags.database)
-def no_initiative_behind_a_municipality(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def no_initiative_behind_a_municipality(
+    *, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
     """initiatieven.W001: an initiative with the slug of a municipality cannot be reached."""
     from initiatieven.models import InitiativePage
     from vocabulary.models import Municipality

@@ -14,6 +14,7 @@ from initiatieven.search_documents import KIND
 from initiatieven.wording import WORDINGS, Wording, wording_for
 from search.listing import PER_PAGE, Filter, Listing, make_listing
 from search.reference import held
+from search.request import CHECKED_FIRST
 from vocabulary.models import Municipality
 
 # What is shown when search does not answer: enough for a municipality, bounded for a country.
@@ -63,7 +64,16 @@ def catalogue(
     if municipality:
         fixed["gemeente"] = [municipality.code]
     filters = offered_filters(wording_for(params.get("voor")), municipality, places)
-    return make_listing(params, path, filters, fixed=fixed, keep=KEPT, per_page=per_page, ask_again=False)
+    return make_listing(
+        params,
+        path,
+        filters,
+        fixed=fixed,
+        keep=KEPT,
+        sort=CHECKED_FIRST,
+        per_page=per_page,
+        ask_again=False,
+    )
 
 
 def shown(listing: Listing, municipality: Municipality | None) -> list[InitiativePage]:

@@ -72,7 +72,7 @@ class InitiativePage(ContentPage):
         "nagekeken door", max_length=120, blank=True, help_text="Bijvoorbeeld: de gastvrouw."
     )
 
-    objects = PageManager.from_queryset(InitiativeQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(InitiativeQuerySet)()
 
     base_form_class = InitiativeForm
     content_panels: ClassVar[list] = INITIATIVE_PANELS

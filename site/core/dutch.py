@@ -68,7 +68,7 @@ def moment(begin: datetime.datetime, end: datetime.datetime | None = None) -> st
     start = f"{day(begin)}, {_clock(begin)}"
     if end is None:
         return f"{start} uur"
-    if _local(begin).date() == _local(end).date():
+    if date(begin) == date(end):
         return f"{start} tot {_clock(end)} uur"
     return f"{start} uur tot {day(end)}, {_clock(end)} uur"
 

@@ -97,8 +97,12 @@ def ranking_factor(document: SearchDocument) -> float:
     return 1.4
 
 
-def sort_keys(document: SearchDocument) -> tuple[str, str]:
-    """Texts that put documents newest first and by title; the key makes every one different."""
+def sort_keys(document: SearchDocument) -> tuple[str, str, str]:
+    """Texts that put documents newest first, by title, and what was checked lately before what was not.
+
+    The key makes every one different.
+    """
     age = 9_999_999 - (document.date.toordinal() if document.date else 0)
     folded = "".join(letter if letter.isalnum() else " " for letter in fold(document.title))
-    return f"{age:07d} {document.key}", f"{' '.join(folded.split())[:200]}\x01{document.key}"
+    by_age = f"{age:07d} {document.key}"
+    return by_age, f"{' '.join(folded.split())[:200]}\x01{document.key}", f"{document.stale:d} {by_age}"

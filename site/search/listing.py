@@ -13,14 +13,19 @@ from dataclasses import dataclass, field
 from django.http import Http404, QueryDict
 
 from search import service
-from search.request import MAX_HITS, SORTS, make_request
+from search.request import CHECKED_FIRST, MAX_HITS, SORTS, SearchRequest, make_request
 from search.results import FacetValue, SearchResults
 
 PER_PAGE = 20
 PAGE = "pagina"
 # Around the current page this many page numbers are shown on each side.
 NEIGHBOURS = 2
-SORT_LABELS = {"relevantie": "Past het best", "nieuwste": "Nieuwste eerst", "titel": "Op titel"}
+SORT_LABELS = {
+    CHECKED_FIRST: "Pas nagekeken eerst",
+    "relevantie": "Past het best",
+    "nieuwste": "Nieuwste eerst",
+    "titel": "Op titel",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +140,11 @@ def make_listing(
     """
     state = _State(params, path, filters, keep)
     words = params.get("q", "")
+    orders = _orders(words, sort)
     request = make_request(
         words,
         {**state.chosen, **fixed},
-        sort=_sort(params, words, sort),
+        sort=_sort(params, orders, words, sort),
         page=_page(params),
         per_page=per_page,
     )
@@ -147,10 +153,11 @@ def make_listing(
     results = service.search(request, ask_again=ask_again)
     if request.page > 1 and not results.hits and not results.degraded:
         raise Http404
-    return _listing(state, results, request.sort, request.page, -(-results.total // per_page))
+    return _listing(state, request, results, orders)
 
 
-def _listing(state: _State, results: SearchResults, sort: str, page: int, last: int) -> Listing:
+def _listing(state: _State, request: SearchRequest, results: SearchResults, orders: Sequence[str]) -> Listing:
+    sort, page, last = request.sort, request.page, -(-results.total // request.per_page)
     groups = () if results.degraded else _groups(state, results)
     return Listing(
         results=results,
@@ -161,7 +168,7 @@ def _listing(state: _State, results: SearchResults, sort: str, page: int, last: 
         next_url=state.page(page + 1) if page < last else "",
         clear_url=state.cleared(),
         sorts=tuple(
-            Choice(name, SORT_LABELS[name], 0, name == sort, state.having("sort", name)) for name in SORTS
+            Choice(name, SORT_LABELS[name], 0, name == sort, state.having("sort", name)) for name in orders
         ),
         kept=state.kept(),
         query=state.params.get("q", "").strip(),
@@ -281,9 +288,15 @@ def _page(params: QueryDict) -> int:
     return max(int(value), 1) if value.isascii() and value.isdigit() and len(value) < 10 else 1
 
 
-def _sort(params: QueryDict, words: str, default: str) -> str:
+def _orders(words: str, default: str) -> tuple[str, ...]:
+    """The orders a list offers: without words nothing fits better than anything else."""
+    named = SORTS if words.strip() else SORTS[1:]
+    return tuple(dict.fromkeys((default, *named)) if default not in SORTS else named)
+
+
+def _sort(params: QueryDict, orders: Sequence[str], words: str, default: str) -> str:
     """With words the best match comes first, unless somebody chose otherwise."""
     asked = params.get("sort", "")
-    if asked in SORTS:
+    if asked in orders:
         return asked
-    return "relevantie" if words.strip() else default
+    return SORTS[0] if words.strip() else default

@@ -16,6 +16,8 @@ MAX_HITS = 10_000
 MAX_PER_PAGE = 100
 PER_PAGE = 20
 SORTS = ("relevantie", "nieuwste", "titel")
+# What the catalogue begins with and machines do not ask for: newest first, long unchecked ones last.
+CHECKED_FIRST = "nagekeken"
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "＂": '"'})
 _CLAUSE = re.compile(r"""(?P<minus>(?<!\S)[-‐−–](?=["\w]))?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))""")
@@ -67,7 +69,7 @@ def make_request(
         text=cleaned,
         clauses=parse(cleaned),
         filters=_clean_filters(filters or {}),
-        sort=sort if sort in SORTS else SORTS[0],
+        sort=sort if sort in (*SORTS, CHECKED_FIRST) else SORTS[0],
         page=max(page, 1),
         per_page=min(max(per_page, 1), MAX_PER_PAGE),
     )

@@ -26,7 +26,7 @@ from search.lexicon import Lexicon
 from search.plan import Language, Plan, make_plan
 from search.query import Query
 from search.reference import held, reference
-from search.request import MAX_HITS, SearchRequest, clean
+from search.request import CHECKED_FIRST, MAX_HITS, SearchRequest, clean
 from search.results import EngineResults, Hit, SearchResults, StoredHit, Suggestion
 from search.sources import concepts
 from search.visibility import visible_ids
@@ -102,7 +102,7 @@ def _ask(
         excluded=plan.excluded,
         filters=filters,
         hide_stopped="status" not in filters,
-        sort=request.sort if request.has_words or request.sort == "titel" else "nieuwste",
+        sort=request.sort if request.has_words or request.sort in ("titel", CHECKED_FIRST) else "nieuwste",
         offset=request.offset,
         limit=request.per_page,
     )

@@ -111,4 +111,3 @@ def _move_place(source: Term, target: Term) -> None:
         if not target.is_above(above):
             target.broader.add(above)
     target.related.add(*source.related.exclude(pk=target.pk))
-

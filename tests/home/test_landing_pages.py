@@ -115,7 +115,14 @@ def test_a_term_shows_what_it_means_and_what_lies_around_it(client):
     term.set_synonyms(["sterren turen"])
     ArticleFactory(title="Over sterren", labels=["sterrenkijken"])
     text = html(client, "/onderwerpen/sterrenkijken/")
-    for words in ("Samen omhoog kijken.", "sterren turen", "Valt onder", "hemelkunde", "maankijken", "Over sterren"):
+    for words in (
+        "Samen omhoog kijken.",
+        "sterren turen",
+        "Valt onder",
+        "hemelkunde",
+        "maankijken",
+        "Over sterren",
+    ):
         assert words in text
 
 
@@ -145,7 +152,9 @@ def test_counts_of_terms_count_what_can_be_seen(client):
 
 def test_hidden_pages_are_on_no_landing_page(client):
     for factory in (ArticleFactory, StoryFactory, InitiativeFactory, NewsFactory):
-        page = factory(title=f"Kanarie {factory.__name__}", labels=["koffie"], forms=[form()], aspects=[aspect()])
+        page = factory(
+            title=f"Kanarie {factory.__name__}", labels=["koffie"], forms=[form()], aspects=[aspect()]
+        )
         restrict(Page.objects.get(pk=page.pk))
     for address in (*ADDRESSES, "/onderwerpen/koffie/"):
         response = client.get(address)

@@ -136,6 +136,20 @@ def test_pages_keep_what_was_chosen(client, index):
     assert second.context["listing"].previous_url == "/initiatieven/?gratis=ja"
 
 
+def test_long_unchecked_ones_come_last_unless_somebody_sorts(client, index):
+    old = datetime.date(2020, 1, 1)
+    InitiativeFactory(title="Oud nagekeken", checked_on=old, date=datetime.date(2026, 10, 1))
+    InitiativeFactory(title="Vers van toen", date=datetime.date(2026, 2, 1))
+    InitiativeFactory(title="Vers van nu", date=datetime.date(2026, 9, 1))
+    index()
+    response = client.get("/initiatieven/")
+    assert titles(response) == ["Vers van nu", "Vers van toen", "Oud nagekeken"]
+    assert [item.value for item in response.context["listing"].sorts] == ["nagekeken", "nieuwste", "titel"]
+    assert titles(client.get("/initiatieven/?sort=nieuwste"))[0] == "Oud nagekeken"
+    assert titles(client.get("/initiatieven/?sort=titel"))[0] == "Oud nagekeken"
+    assert titles(client.get("/initiatieven/?sort=onzin")) == titles(response)
+
+
 def test_words_narrow_the_list(client, index):
     InitiativeFactory(title="Samen soep eten")
     InitiativeFactory(title="Wandelen langs de Schie")

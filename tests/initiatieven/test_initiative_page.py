@@ -209,8 +209,8 @@ def test_checks_name_an_initiative_behind_a_municipality():
 
     assert filters_are_facets() == []
     page = InitiativeFactory()
-    assert no_initiative_behind_a_municipality(["default"]) == []
+    assert no_initiative_behind_a_municipality(databases=["default"]) == []
     InitiativePage.objects.filter(pk=page.pk).update(slug="schiedam")
-    assert [problem.id for problem in no_initiative_behind_a_municipality(["default"])] == [
+    assert [problem.id for problem in no_initiative_behind_a_municipality(databases=["default"])] == [
         "initiatieven.W001"
     ]

@@ -39,7 +39,7 @@ LOCK_TIMEOUT = 10.0
 REBUILD_TIMEOUT = 0.5
 KEEP_OLD_SECONDS = 60.0
 MAX_BUCKETS = 10_000
-_SORT_FIELDS = {"nieuwste": "by_age", "titel": "by_title"}
+_SORT_FIELDS = {"nieuwste": "by_age", "titel": "by_title", "nagekeken": "by_check"}
 
 
 @dataclass

@@ -13,7 +13,7 @@ from search.analysis import Analyser
 from search.documents import FACETS, TEXT_FIELDS, SearchDocument, indexed_fields, ranking_factor, sort_keys
 from search.results import StoredHit
 
-VERSION = 1
+VERSION = 2
 
 
 @cache
@@ -31,7 +31,7 @@ def schema() -> tantivy.Schema:
     for name in FACETS:
         builder.add_text_field(f"facet_{name}", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field("stopped", tokenizer_name="raw", index_option="basic")
-    for name in ("by_age", "by_title"):
+    for name in ("by_age", "by_title", "by_check"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_float_field("factor", fast=True)
     return builder.build()
@@ -41,7 +41,7 @@ def to_tantivy(document: SearchDocument, analyser: Analyser) -> tantivy.Document
     """One document as tantivy takes it."""
     fields = indexed_fields(document, analyser)
     stored = _stored(document)
-    by_age, by_title = sort_keys(document)
+    by_age, by_title, by_check = sort_keys(document)
     made = tantivy.Document()
     made.add_text("id", document.id)
     made.add_text("stored", stored)
@@ -58,6 +58,7 @@ def to_tantivy(document: SearchDocument, analyser: Analyser) -> tantivy.Document
         made.add_text("stopped", "ja")
     made.add_text("by_age", by_age)
     made.add_text("by_title", by_title)
+    made.add_text("by_check", by_check)
     # tantivy multiplies a score by log2(2 + value).
     made.add_float("factor", 2 ** ranking_factor(document) - 2)
     return made
