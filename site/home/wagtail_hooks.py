@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from modelcluster.fields import ParentalManyToManyField
 from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
@@ -22,6 +28,15 @@ from members.policy import may_set_status
 
 # After what Wagtail and the sections bring.
 LAST = 1000
+
+
+# Boxes to tick: in Wagtail's list somebody has to hold a key to choose two.
+register_form_field_override(ParentalManyToManyField, override={"widget": forms.CheckboxSelectMultiple})
+
+
+@hooks.register("insert_global_admin_css")
+def colours_of_the_site() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("home/admin.css"))
 
 
 @hooks.register("register_admin_viewset")

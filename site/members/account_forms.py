@@ -8,7 +8,7 @@ from allauth.mfa.totp import forms as totp
 from django import forms
 
 CODE_HELP = "Zes cijfers uit de app op uw telefoon, of een herstelcode."
-PASSWORD_HELP = "Ten minste 12 tekens, en niet een wachtwoord dat veel mensen gebruiken."
+PASSWORD_HELP = "Ten minste 12 tekens, en niet een wachtwoord dat veel mensen gebruiken."  # noqa: S105
 
 
 class InOurWords:
