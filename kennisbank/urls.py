@@ -1,13 +1,9 @@
-"""Addresses of the kennisbank: the two lists, and files, for which Wagtail has no room."""
+"""Addresses of the kennisbank that are not pages: Wagtail has no room for a suffix."""
 
 from django.urls import path
 
-from content.sections import section_view
 from kennisbank import views
-from kennisbank.models import ConversationCardsIndexPage, KennisbankIndexPage
 
 urlpatterns = [
-    path("kennisbank/", section_view(KennisbankIndexPage, "kennisbank")),
-    path("gesprekskaarten/", section_view(ConversationCardsIndexPage, "gesprekskaarten")),
     path("kennisbank/<slug:slug>/verwijzing.<str:suffix>", views.reference_file, name="reference_file"),
 ]

@@ -1,7 +1,8 @@
 """Whether a page and all above it are public, asked in one question instead of three while it is served."""
 
 from dataclasses import dataclass
-from typing import Any
+from http import HTTPMethod
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -35,6 +36,9 @@ def steps_to(page: Page) -> list[Step]:
 
 class Lineage:
     """For page models: the question asked when a page is served answers Wagtail's own question too."""
+
+    # Pages are read; whatever is sent goes to views of its own.
+    allowed_http_methods: ClassVar[list[HTTPMethod]] = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     _steps: list[Step] | None = None
 

@@ -5,6 +5,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from kennisbank.models import KennisbankIndexPage, PracticeCasePage, PublicationPage
 from members.roles import Role
+from tests.factories.kennisbank import StoryFactory
 from tests.factories.members import make_user, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,15 @@ def test_a_pasted_address_becomes_a_doi(client, editor):
     response = add(client, "publicationpage", publication(doi="https://doi.org/10.1136/bmj.d4163"))
     assert response.status_code == 302
     assert PublicationPage.objects.get(slug="het-schrift").doi == "10.1136/bmj.d4163"
+
+
+def test_many_at_once_is_no_way_around_the_tick(client, editor):
+    told, untold = (StoryFactory(live=False, nobody_recognisable=ticked) for ticked in (True, False))
+    for story_page in (told, untold):
+        story_page.save_revision()
+    address = f"/beheer/bulk/wagtailcore/page/publish/?id={untold.pk}&id={told.pk}"
+    response = client.post(address, follow=True)
+    assert "Kan niemand zichzelf of een ander herkennen?" in response.content.decode()
+    assert not PracticeCasePage.objects.filter(live=True).exists()
+    client.post(f"/beheer/bulk/wagtailcore/page/publish/?id={told.pk}")
+    assert PracticeCasePage.objects.get(live=True).pk == told.pk

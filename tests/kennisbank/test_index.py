@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from kennisbank.models import KennisbankIndexPage
 from tests.factories.kennisbank import ArticleFactory, CardFactory, PublicationFactory, StoryFactory
+from tests.factories.pages import restrict
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +93,22 @@ def test_the_number_of_queries_does_not_grow(client, index, django_assert_max_nu
         client.get("/kennisbank/")
         with django_assert_max_num_queries(12):
             assert client.get("/kennisbank/").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/kennisbank/", "/gesprekskaarten/", "/nieuws/"])
+def test_section_pages_take_no_forms(client, address):
+    assert client.post(address).status_code == 405
+    assert client.head(address).status_code == 200
+
+
+def test_a_closed_section_asks_who_is_there(client):
+    restrict(KennisbankIndexPage.objects.get())
+    assert client.get("/kennisbank/").status_code == 302
+
+
+def test_a_section_that_moved_is_not_at_its_old_address(client):
+    page = KennisbankIndexPage.objects.get()
+    page.slug = "lezen"
+    page.save()
+    assert client.get("/kennisbank/").status_code in (301, 404)
+    assert client.get("/lezen/").status_code == 200

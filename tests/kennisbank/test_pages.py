@@ -106,3 +106,9 @@ def test_pages_set_no_cookie(client):
         assert response.status_code == 200
         assert not response.cookies
         assert "Vary" not in response or "Cookie" not in response["Vary"]
+
+
+def test_pages_are_read_and_take_no_forms(client):
+    page = ArticleFactory()
+    assert client.post(page.url).status_code == 405
+    assert client.head(page.url).status_code == 200
