@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from search.analysis import Analyser, normal_doi, normal_isbn
 from search.inflection import fold
+from search.weights import FOREIGN_PUBLICATION, INITIATIVE, OTHER_PAGE, PUBLICATION, STALE_INITIATIVE
 
 # The value of the facet `gemeente` for what counts everywhere in the country.
 NATIONWIDE = "NL"
@@ -86,15 +87,12 @@ def prefixes(text: str) -> list[str]:
 
 
 def ranking_factor(document: SearchDocument) -> float:
-    """How a score is weighed: what can be joined here and now before a study in another language.
-
-    Always at least 1, because tantivy weighs by the logarithm of a number that is never negative.
-    """
+    """How a score is multiplied: what can be joined here and now before a study in another language."""
     if document.kind == "initiatief":
-        return 1.15 if document.stale else 1.5
+        return STALE_INITIATIVE if document.stale else INITIATIVE
     if document.kind == "publicatie":
-        return 1.25 if document.language.startswith("nl") else 1.0
-    return 1.4
+        return PUBLICATION if document.language.startswith("nl") else FOREIGN_PUBLICATION
+    return OTHER_PAGE
 
 
 def sort_keys(document: SearchDocument) -> tuple[str, str, str]:

@@ -21,26 +21,40 @@ from search.query import Best, Node, Phrase, Scaled, Some, Term, every
 from search.request import Clause, SearchRequest
 from search.spelling import Speller
 from search.thesaurus import Concept, Everyday, Match, Thesaurus, is_function_word
+from search.weights import (
+    ALL_PARTS,
+    ENOUGH_FOR_FEW,
+    ENOUGH_FOR_SENTENCE,
+    ENOUGH_FOR_WORDS,
+    EVERYDAY,
+    FEW_WORDS,
+    FIELD_TIE,
+    FIELD_WEIGHTS,
+    IDENTIFIER,
+    JOINED,
+    MARK_PART,
+    MARK_SPELLING,
+    MARK_WORD,
+    MAX_CANDIDATES,
+    MOST_MEANT,
+    MOST_NEIGHBOURS,
+    NARROWER,
+    NEXT_TO_EACH_OTHER,
+    OFF_TOPIC,
+    ONE_BY_ONE,
+    PART_OF_COMPOUND,
+    READING_TIE,
+    SENTENCE_SMALL_WORDS,
+    SENTENCE_WORDS,
+    SHARES,
+    SPAN,
+    SPELLING,
+    SYNONYM,
+    TAGGED,
+    TEMPER,
+    WEAK,
+)
 
-FIELD_WEIGHTS = {"title": 3.0, "labels": 2.0, "intro": 1.4, "body": 1.0}
-PART_OF_COMPOUND = 0.6
-ALL_PARTS = 0.6
-JOINED = 0.9
-SYNONYM = 0.6
-NARROWER = 0.5
-EVERYDAY = 0.5
-SPELLING = 0.5
-IDENTIFIER = 10.0
-FIELD_TIE = 0.3
-READING_TIE = 0.1
-WEAK = 0.5
-TEMPER = 0.5
-TAGGED = 0.6
-SPAN = 0.6
-OFF_TOPIC = 0.9
-NEXT_TO_EACH_OTHER = 0.5
-ENOUGH_FOR_WORDS = 3
-ENOUGH_FOR_SENTENCE = 20
 KEPT_PLANS = 500
 
 
@@ -188,7 +202,7 @@ class _Planner:
 
     def _is_sentence(self, tokens: Sequence[Token]) -> bool:
         small = sum(is_function_word(token.raw) for token in tokens)
-        return len(tokens) >= 4 and small >= 2
+        return len(tokens) >= SENTENCE_WORDS and small >= SENTENCE_SMALL_WORDS
 
     def _weaken(self, units: Sequence[Unit], sentence: bool) -> None:
         """In a sentence, words that are in every sentence only help to rank."""
@@ -239,14 +253,14 @@ class _Planner:
         return [Best(together, FIELD_TIE), Scaled(anywhere, SPAN)]
 
     def _word(self, token: Token) -> list[Node]:
-        self._mark(token.exact, 3)
+        self._mark(token.exact, MARK_WORD)
         readings: list[Node] = [
             self._anywhere(token.exact),
             self._anywhere(token.exact, PART_OF_COMPOUND, "_parts"),
         ]
         if token.parts:
             for part in token.parts:
-                self._mark(part, 1.5)
+                self._mark(part, MARK_PART)
             readings.append(Scaled(self._all_parts(token.parts), ALL_PARTS))
         readings += self._identifier(token)
         readings += self._misspelt(token)
@@ -277,7 +291,7 @@ class _Planner:
         if len(unit.tokens) != 2 or not (word := self._joined_word(unit.tokens, 0)):
             return []
         exact = self.language.analyser.word(word).exact
-        self._mark(exact, 3)
+        self._mark(exact, MARK_WORD)
         return [self._anywhere(exact, JOINED), self._anywhere(exact, JOINED * PART_OF_COMPOUND, "_parts")]
 
     def _misspelt(self, token: Token) -> list[Node]:
@@ -298,10 +312,14 @@ class _Planner:
         if near and not longer:
             self.corrected[token.raw] = near[0].word
         words = dict.fromkeys([*(c.word for c in near), *longer])
-        exact = dict.fromkeys(self.language.analyser.word(other).exact for other in list(words)[:20])
+        exact = dict.fromkeys(
+            self.language.analyser.word(other).exact for other in list(words)[:MAX_CANDIDATES]
+        )
         for other in exact:
-            self._mark(other, 2)
-        return [self._anywhere(other, SPELLING) for other in exact] + self._meant([c.word for c in near[:3]])
+            self._mark(other, MARK_SPELLING)
+        return [self._anywhere(other, SPELLING) for other in exact] + self._meant(
+            [c.word for c in near[:MOST_MEANT]]
+        )
 
     def _meant(self, words: Sequence[str]) -> list[Node]:
         """What the word that was probably meant may be met by: its parts, and the term it names."""
@@ -351,7 +369,7 @@ class _Planner:
         full = weight >= SYNONYM
         weight *= min(1.0, rarity / max(self._rarity(words), 0.1)) ** TEMPER
         if len(words) == 1:
-            self._mark(words[0], 3 * weight)
+            self._mark(words[0], MARK_WORD * weight)
             if full:
                 both = (
                     self._anywhere(words[0], weight),
@@ -369,7 +387,7 @@ class _Planner:
         if not words:
             return None
         for word in words if mark else ():
-            self._mark(word, 3)
+            self._mark(word, MARK_WORD)
         if len(words) == 1:
             return self._anywhere(words[0])
         return Best(
@@ -386,7 +404,7 @@ class _Planner:
                     Phrase(f"{name}_exact", words, FIELD_WEIGHTS[name] * NEXT_TO_EACH_OTHER)
                     for name in TEXT_FIELDS
                 ]
-        return nodes[: 4 * len(TEXT_FIELDS)]
+        return nodes[: MOST_NEIGHBOURS * len(TEXT_FIELDS)]
 
     def _weak(self, units: Sequence[Unit]) -> list[Node]:
         """Words that only help to rank."""
@@ -398,7 +416,8 @@ class _Planner:
         strong = tuple(self._unit(unit, sentence) for unit in units if unit.strong)
         if not strong:
             return (Step(every(tuple(phrases)), False, 1),) if phrases else ()
-        enough = 1 if len(strong) < 3 else (ENOUGH_FOR_SENTENCE if sentence else ENOUGH_FOR_WORDS)
+        several = ENOUGH_FOR_SENTENCE if sentence else ENOUGH_FOR_WORDS
+        enough = ENOUGH_FOR_FEW if len(strong) < FEW_WORDS else several
         steps = []
         for minimum in _ladder(len(strong)):
             tree = every((*phrases, Some(strong, minimum)))
@@ -433,7 +452,6 @@ class _Planner:
 
 def _ladder(count: int) -> list[int]:
     """How many of so many words are asked for, step by step."""
-    if count <= 4:
+    if count <= ONE_BY_ONE:
         return list(range(count, 0, -1))
-    shares = (1.0, 0.75, 0.5, 0.34)
-    return list(dict.fromkeys([*(math.ceil(count * share) for share in shares), 1]))
+    return list(dict.fromkeys([*(math.ceil(count * share) for share in SHARES), 1]))

@@ -8,11 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from search.lexicon import Lexicon
+from search.weights import BEGINNING_FROM, MAX_CANDIDATES, MISSPELT_FROM, TWO_EDITS_FROM
 
-MAX_CANDIDATES = 20
-MIN_LENGTH = 4
-TWO_EDITS_FROM = 8
-MIN_PREFIX = 3
 _SOUNDS = (
     ("ij", "ei"),
     ("ou", "au"),
@@ -69,7 +66,7 @@ class Speller:
         return answer
 
     def _find(self, word: str) -> tuple[Candidate, ...]:
-        if len(word) < MIN_LENGTH or not word.isalpha():
+        if len(word) < MISSPELT_FROM or not word.isalpha():
             return ()
         bound = 2 if len(word) >= TWO_EDITS_FROM else 1
         letters = _letters(word)
@@ -88,7 +85,7 @@ class Speller:
 
     def completions(self, beginning: str) -> tuple[str, ...]:
         """At most twenty known words that begin so, most used first."""
-        if len(beginning) < MIN_PREFIX:
+        if len(beginning) < BEGINNING_FROM:
             return ()
         words = self._sorted
         found = []

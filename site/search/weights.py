@@ -1,0 +1,64 @@
+"""Every number that search weighs by, in one place. Change one, then run `manage.py judge_search`."""
+
+from __future__ import annotations
+
+# Where a word stands: a title says more than the labels, the introduction more than the text.
+FIELD_WEIGHTS = {"title": 3.0, "labels": 2.0, "intro": 1.4, "body": 1.0}
+
+# How a word is met, as a share of the word itself.
+PART_OF_COMPOUND = 0.6  # the word inside a compound: "eenzaam" in "eenzaamheidsgevoel"
+ALL_PARTS = 0.6  # all parts of a compound, each by itself
+JOINED = 0.9  # two words of the query written as the one word they are
+SYNONYM = 0.6  # another label of the term that is named
+NARROWER = 0.5  # a term beneath it
+EVERYDAY = 0.5  # what everyday words point to (data/alledaags.txt)
+SPELLING = 0.5  # a known word that looks like it
+TAGGED = 0.6  # the term itself among the labels, times the weight of labels
+SPAN = 0.6  # the words of a name of several words, anywhere in the text
+TEMPER = 0.5  # how much a synonym rarer than what was typed is held back: 0 not, 1 wholly
+
+# What a DOI or ISBN is worth: it names exactly one thing.
+IDENTIFIER = 10.0
+
+# When several readings or fields match, the share that the lesser ones add to the best.
+FIELD_TIE = 0.3
+READING_TIE = 0.1
+
+# In a sentence.
+WEAK = 0.5  # words that are in every sentence only help to rank, for this share
+OFF_TOPIC = 0.9  # words that name nothing the thesaurus knows of
+SENTENCE_WORDS = 4  # a sentence has so many words,
+SENTENCE_SMALL_WORDS = 2  # and so many of them say nothing by themselves
+
+# Neighbours in the query that are neighbours in the text add this share of a word.
+NEXT_TO_EACH_OTHER = 0.5
+MOST_NEIGHBOURS = 4
+
+# How many hits end the search; with fewer, fewer words are asked for.
+FEW_WORDS = 3  # below this number of words, one hit is enough
+ENOUGH_FOR_FEW = 1
+ENOUGH_FOR_WORDS = 3
+ENOUGH_FOR_SENTENCE = 20
+# Up to this number of words one is let go at a time; with more, these shares are asked for in turn.
+ONE_BY_ONE = 4
+SHARES = (1.0, 0.75, 0.5, 0.34)
+
+# What makes a passage the best to show.
+MARK_WORD = 3.0
+MARK_PART = 1.5
+MARK_SPELLING = 2.0
+
+# Misspellings: from which length a word may be one, may have two mistakes, may be a beginning; how many are tried.
+MISSPELT_FROM = 4
+TWO_EDITS_FROM = 8
+BEGINNING_FROM = 3
+MAX_CANDIDATES = 20
+MOST_MEANT = 3  # of how many of them the parts and the term are asked for too
+
+# How a score is multiplied by what the page is: what can be joined here and now before a study in another language.
+# At least 1, because tantivy weighs by the logarithm of a number that is never negative.
+INITIATIVE = 1.5
+STALE_INITIATIVE = 1.15
+PUBLICATION = 1.25
+FOREIGN_PUBLICATION = 1.0
+OTHER_PAGE = 1.4
