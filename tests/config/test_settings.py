@@ -80,3 +80,12 @@ def test_a_changed_pragma_is_found_by_a_check(tmp_path):
     )
     result = manage(tmp_path, "shell", "-v", "0", "-c", off, **SAFE)
     assert "core.E001" in result.stdout, result.stderr
+
+
+def test_uploads_land_where_the_environment_says():
+    """Without a folder Django writes pictures into whatever directory the process was started in."""
+    from config import env
+    from config.settings import base
+
+    assert base.MEDIA_ROOT == env.MEDIA_ROOT
+    assert base.MEDIA_ROOT.is_absolute()

@@ -18,6 +18,7 @@ from config.env import (
     SEARCH_URL,
     SITE_URL,
 )
+from config.env import MEDIA_ROOT as MEDIA_FOLDER
 from config.logs import LOGGING_FOR
 
 BASE_DIR = ROOT
@@ -185,6 +186,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "staticfiles"
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
+MEDIA_ROOT = MEDIA_FOLDER
 WHITENOISE_MAX_AGE = 3600
 
 STORAGES = {
