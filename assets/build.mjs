@@ -1,5 +1,5 @@
 // Builds css, fonts and scripts into ../static/build/. `--watch` keeps building while you work.
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -30,7 +30,6 @@ async function subset([family, file, variationAxes]) {
   await writeFile(path.join(fonts, `${file}.woff2`), font);
 }
 
-await rm(output, { recursive: true, force: true });
 await mkdir(fonts, { recursive: true });
 await Promise.all(FONTS.map(subset));
 

@@ -237,7 +237,7 @@ def _edge(chance: Random, width: int) -> list[Point]:
 
 def _loop(x: float, y: float, radius: float, pitch: float = 2.4) -> list[Point]:
     """One turn as a pen makes it: it leaves the line, goes back over itself and goes on."""
-    steps = 12
+    steps = 9
     span = abs(radius)
     turn = [
         (
