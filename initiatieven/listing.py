@@ -38,18 +38,24 @@ def offered_filters(
     filters = [
         Filter("gemeente", "Gemeente", always={place.code: place.name for place in places}),
         Filter("wijk", "Wijk", folded=True),
-        Filter("dagdeel", "Wanneer", dict(DayPart.choices)),
+        Filter("dagdeel", "Wanneer", _labels(DayPart.choices)),
         Filter("gratis", "Kosten", {"ja": "Gratis"}),
-        Filter("plek", "Waar", {**dict(Place.choices), Place.AT_HOME: wording.at_home}),
+        Filter("plek", "Waar", _labels([*Place.choices, (Place.AT_HOME, wording.at_home)])),
         Filter("alleen_komen", "Alleen komen", {"ja": wording.may_come_alone}),
         Filter("ophalen", "Ophalen", {"ja": wording.picks_up}),
         Filter("rolstoel", "Rolstoel", {"ja": "Met een rolstoel te doen"}),
-        Filter("taal", "Taal", dict(Language.choices), folded=True),
+        Filter("taal", "Taal", _labels(Language.choices), folded=True),
         Filter("doelgroep", "Voor wie", folded=True),
         Filter("trefwoord", "Onderwerp", folded=True),
-        Filter("status", "Kunt u er terecht?", dict(Status.choices), folded=True),
+        Filter("status", "Kunt u er terecht?", _labels(Status.choices), folded=True),
     ]
     return [item for item in filters if municipality is None or item.name != "gemeente"]
+
+
+def _labels(choices: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    """A choice in a list begins with a capital; the names inside it keep theirs."""
+    words = {str(value): str(label) for value, label in choices}
+    return {value: word[:1].upper() + word[1:] for value, word in words.items()}
 
 
 def catalogue(
