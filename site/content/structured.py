@@ -6,7 +6,13 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 # A value must not be able to end the script element or open a comment in it.
-_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_ESCAPES = {
+    ord("<"): "\\u003C",
+    ord(">"): "\\u003E",
+    ord("&"): "\\u0026",
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
 
 
 def without_blanks(data: dict[str, Any]) -> dict[str, Any]:
