@@ -18,9 +18,10 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from home.admin import menu
+from home.admin import menu, structure
 from home.admin.listings import VIEWSETS, KindViewSet
 from home.admin.start_page import PANELS
+from home.admin.words import WordsPanel
 from initiatieven import action_views, actions
 from initiatieven.models import InitiativePage
 from members.models import User
@@ -48,7 +49,7 @@ def lists_per_kind() -> list[KindViewSet]:
 def start_page_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Show the work that waits; only Wagtail's own list of locked pages stays beside it."""
     panels[:] = [panel for panel in panels if panel.name == "locked_pages"]
-    panels.extend(panel() for panel in PANELS)
+    panels.extend(panel() for panel in [*PANELS, WordsPanel])
 
 
 @hooks.register("construct_homepage_summary_items", order=LAST)
@@ -70,6 +71,11 @@ def arrange_reports_menu(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("construct_settings_menu", order=LAST)
 def arrange_settings_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     menu.hide(request, items, menu.HIDDEN_SETTINGS)
+
+
+for _moment in ("before_delete_page", "before_unpublish_page", "before_move_page"):
+    hooks.register(_moment, structure.keep)
+hooks.register("before_bulk_action", structure.keep_all)
 
 
 @hooks.register("register_admin_urls")

@@ -44,6 +44,8 @@ SESSION_COOKIE_NAME = "__Host-sessie" if _secure else "sessie"
 CSRF_COOKIE_NAME = "__Host-csrf" if _secure else "csrf"
 if env.TRUSTED_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Otherwise all visitors share one address, and one person guessing passwords stops them all.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 if _secure:
     _directives: dict[str, Any] = CONTENT_SECURITY_POLICY["DIRECTIVES"]
     _directives["upgrade-insecure-requests"] = True
