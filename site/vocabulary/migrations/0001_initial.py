@@ -108,9 +108,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('label', models.CharField(max_length=100, verbose_name='woord')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('preferred', models.BooleanField(default=False)),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='labels', to='vocabulary.term')),
+                ('key', models.CharField(max_length=120, unique=True, verbose_name='sleutelwoord')),
+                ('preferred', models.BooleanField(default=False, verbose_name='voorkeurswoord')),
+                ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='labels', to='vocabulary.term', verbose_name='trefwoord')),
             ],
             options={
                 'verbose_name': 'woord voor een trefwoord',
@@ -122,8 +122,8 @@ class Migration(migrations.Migration):
             name='TaggedPage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to=settings.WAGTAIL_PAGE_MODEL)),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_pages', to='vocabulary.term')),
+                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='pagina')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_pages', to='vocabulary.term', verbose_name='trefwoord')),
             ],
             options={
                 'verbose_name': 'trefwoord bij een pagina',

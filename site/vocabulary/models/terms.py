@@ -142,10 +142,12 @@ class Term(Keyed, TagBase):
 class TermLabel(models.Model):
     """One word or phrase by which a term is known; unique over the whole thesaurus once folded."""
 
-    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="labels")
+    term = models.ForeignKey(
+        Term, on_delete=models.CASCADE, related_name="labels", verbose_name="trefwoord"
+    )
     label = models.CharField("woord", max_length=MAX_LABEL)
-    key = models.CharField(max_length=120, unique=True)
-    preferred = models.BooleanField(default=False)
+    key = models.CharField("sleutelwoord", max_length=120, unique=True)
+    preferred = models.BooleanField("voorkeurswoord", default=False)
 
     class Meta:
         verbose_name = "woord voor een trefwoord"
@@ -163,8 +165,12 @@ class TermLabel(models.Model):
 class TaggedPage(ItemBase):
     """A term on a page; one table for all kinds of pages."""
 
-    tag = models.ForeignKey(Term, related_name="tagged_pages", on_delete=models.CASCADE)
-    content_object = ParentalKey(Page, related_name="tagged_items", on_delete=models.CASCADE)
+    tag = models.ForeignKey(
+        Term, related_name="tagged_pages", on_delete=models.CASCADE, verbose_name="trefwoord"
+    )
+    content_object = ParentalKey(
+        Page, related_name="tagged_items", on_delete=models.CASCADE, verbose_name="pagina"
+    )
 
     class Meta:
         verbose_name = "trefwoord bij een pagina"
