@@ -1,3 +1,5 @@
+"""Making a fresh index."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError

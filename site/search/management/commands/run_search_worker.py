@@ -1,3 +1,5 @@
+"""The process that keeps the index true."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand
