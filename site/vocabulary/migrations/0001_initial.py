@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('province', models.CharField(blank=True, max_length=40, verbose_name='provincie')),
                 ('latitude', models.FloatField(blank=True, null=True, verbose_name='breedtegraad')),
                 ('longitude', models.FloatField(blank=True, null=True, verbose_name='lengtegraad')),
-                ('postcodes', models.TextField(blank=True, help_text='Eén reeks per regel, zoals 3111-3125.', verbose_name='postcodes')),
+                ('postcodes', models.TextField(blank=True, help_text='Eén reeks per regel, zoals 3111-3125.', verbose_name='reeksen postcodes')),
                 ('intro', models.TextField(blank=True, help_text='Staat boven de pagina van deze gemeente.', verbose_name='inleiding')),
                 ('body', wagtail.fields.RichTextField(blank=True, verbose_name='tekst')),
                 ('urgent_line', models.CharField(blank=True, max_length=200, verbose_name='dringende regel')),

@@ -58,7 +58,9 @@ class Municipality(Keyed):
     latitude = models.FloatField("breedtegraad", null=True, blank=True)
     longitude = models.FloatField("lengtegraad", null=True, blank=True)
     neighbours = models.ManyToManyField("self", verbose_name="buurgemeenten", blank=True)
-    postcodes = models.TextField("postcodes", blank=True, help_text="Eén reeks per regel, zoals 3111-3125.")
+    postcodes = models.TextField(
+        "reeksen postcodes", blank=True, help_text="Eén reeks per regel, zoals 3111-3125."
+    )
     intro = models.TextField("inleiding", blank=True, help_text="Staat boven de pagina van deze gemeente.")
     body = RichTextField("tekst", blank=True, features=RICH_TEXT)
     urgent_line = models.CharField("dringende regel", max_length=200, blank=True)
