@@ -64,6 +64,8 @@ run: setup ## Try the site: set up, fill a demonstration, serve on port 8000
 	@$(MANAGE) announce
 	@$(BIN)/honcho start -f Procfile -p $(PORT)
 
+run: export DJANGO_SETTINGS_MODULE = config.settings.dev
+
 serve: ## Serve with production settings; set up nothing and load nothing
 	@DJANGO_SETTINGS_MODULE=config.settings.production HOST=$${HOST:-0.0.0.0} $(BIN)/honcho start -f Procfile -p $(PORT)
 
