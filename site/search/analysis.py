@@ -16,6 +16,7 @@ from search.stemming import stem
 
 TOKEN_LENGTH = 64
 CACHE_SIZE = 200_000
+CHUNKS = 50_000
 
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d"
 _WORD = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
@@ -29,6 +30,8 @@ TOKEN = re.compile(
 )
 _APOSTROPHES = re.compile("['’‘`´]")
 _HYPHENS = re.compile("[-‐‑]")
+# Where an ISBN may be written with spaces in it.
+_SPACED_DIGITS = re.compile(r"\d [\dXx]")
 _CONTRACTED = {
     "zo'n": "zo",
     "m'n": "mijn",
@@ -66,6 +69,7 @@ class Analyser:
     lexicon: Lexicon = field(default_factory=Lexicon)
     _seen: dict[str, Analysed] = field(default_factory=dict, repr=False)
     _raws: dict[str, set[str]] = field(default_factory=dict, repr=False)
+    _chunks: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False)
 
     def tokens(self, text: str) -> list[Token]:
         """Every word of a text, with its place."""
@@ -77,8 +81,31 @@ class Analyser:
         return found
 
     def words(self, text: str) -> list[Analysed]:
-        """Every word of a text, without its place; the fast road for indexing."""
+        """Every word of a text, without its place."""
         return [self.word(match.group()) for match in TOKEN.finditer(text)]
+
+    def indexed(self, text: str) -> tuple[str, str]:
+        """The exact tokens of a text and the parts, each with one space between; the fast road for indexing.
+
+        No token but an ISBN goes over a space, so what stands between two spaces is worked out once.
+        """
+        pieces = [text] if _SPACED_DIGITS.search(text) else text.split()
+        found = [self._chunks.get(piece) or self._chunk(piece) for piece in pieces]
+        return " ".join([exact for exact, _ in found if exact]), " ".join(
+            [parts for _, parts in found if parts]
+        )
+
+    def _chunk(self, text: str) -> tuple[str, str]:
+        words = self.words(text)
+        made = (
+            " ".join(word.exact for word in words),
+            " ".join(part for word in words for part in word.parts),
+        )
+        if len(text) <= TOKEN_LENGTH:
+            if len(self._chunks) >= CHUNKS:
+                self._chunks.clear()
+            self._chunks[text] = made
+        return made
 
     def word(self, raw: str) -> Analysed:
         """One word as it stands in a text."""
@@ -94,8 +121,10 @@ class Analyser:
 
     def raws(self, words: set[str], tokens: Iterable[str]) -> set[str]:
         """Those of these words, as they stand in texts, that have one of these tokens."""
-        for raw in words - self._seen.keys():
-            self.word(raw)
+        # Not `words - self._seen.keys()`, which walks through all that was ever seen.
+        for raw in words:
+            if raw not in self._seen:
+                self.word(raw)
         return words & set().union(*(self._raws.get(token, ()) for token in tokens))
 
     def _analyse(self, raw: str) -> Analysed:

@@ -62,9 +62,7 @@ def indexed_fields(document: SearchDocument, analyser: Analyser) -> IndexedField
     """Analyse a document: the same tokens for every engine."""
     exact, parts = {}, {}
     for name, text in document.texts.items():
-        words = analyser.words(text)
-        exact[name] = " ".join(word.exact for word in words)
-        parts[name] = " ".join(part for word in words for part in word.parts)
+        exact[name], parts[name] = analyser.indexed(text)
     return IndexedFields(
         exact, parts, " ".join(normal_identifiers(document.identifiers)), " ".join(prefixes(document.title))
     )

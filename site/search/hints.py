@@ -43,11 +43,23 @@ def _with_postcode(text: str, places: Iterable[Municipality]) -> Municipality | 
     return None
 
 
+_known: dict[tuple[str, ...], list[list[str]]] = {}
+
+
+def _stems(phrases: tuple[str, ...], analyser: Analyser) -> list[list[str]]:
+    """The same list is asked with every search: its words are looked up once."""
+    stems = _known.get(phrases)
+    if stems is None:
+        stems = [[token.exact for token in analyser.tokens(phrase)] for phrase in phrases]
+        _known.clear()
+        _known[phrases] = stems
+    return stems
+
+
 def suggests_need(text: str, phrases: Iterable[str], analyser: Analyser) -> bool:
     """Whether a query holds a word or phrase from the editors' list, in whatever form."""
     words = [token.exact for token in analyser.tokens(text)]
-    for phrase in phrases:
-        wanted = [token.exact for token in analyser.tokens(phrase)]
+    for wanted in _stems(tuple(phrases), analyser):
         size = len(wanted)
         if size and any(words[place : place + size] == wanted for place in range(len(words) - size + 1)):
             return True

@@ -115,19 +115,25 @@ def _ask(
 
 
 def _step(reader: Reader, common: Query, plan: Plan) -> tuple[Query, EngineResults, bool]:
-    """The strictest step with enough hits; when none has, the first that has more than those before."""
+    """The strictest step with enough hits; when none has, the first that has more than those before.
+
+    The first step is mostly the one, so it is asked at once; of the others only how many they find.
+    """
     if not plan.steps:
         return common, reader.search(common), False
-    best: tuple[Query, EngineResults, bool] | None = None
-    for step in plan.steps:
-        query = replace(common, tree=step.tree)
-        answer = reader.search(query)
-        if best is None or answer.total > best[1].total:
-            best = query, answer, step.relaxed and answer.total > 0
-        if answer.total >= step.enough:
+    first = replace(common, tree=plan.steps[0].tree)
+    answer = reader.search(first)
+    best, most = 0, answer.total
+    for place, step in enumerate(plan.steps):
+        total = reader.total(replace(common, tree=step.tree)) if place else answer.total
+        if total > most:
+            best, most = place, total
+        if total >= step.enough:
             break
-    assert best is not None
-    return best
+    if not best:
+        return first, answer, plan.steps[0].relaxed and most > 0
+    query = replace(common, tree=plan.steps[best].tree)
+    return query, reader.search(query), plan.steps[best].relaxed
 
 
 def _still_visible(hits: Sequence[StoredHit]) -> list[StoredHit]:

@@ -1,7 +1,7 @@
 """The Dutch analyser: words that belong together, compounds, and everything that is not a plain word."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.analysis import TOKEN_LENGTH, Analyser, normal_doi, normal_isbn
@@ -135,3 +135,13 @@ def test_the_fast_road_and_the_exact_road_agree(text):
 @given(st.from_regex(r"[a-z]{1,30}", fullmatch=True))
 def test_case_does_not_matter(word):
     assert ANALYSER.word(word) == ANALYSER.word(word.upper())
+
+
+@given(st.text(alphabet="aé-'’@./0123456789Xx \n\u00a0–", max_size=60))
+@example("ISBN 978 90 313 6189 2 en 123-456-789 X")
+@example("10.1037/abc. mail@a.nl 3,5 zo'n – wandel-gesprek")
+def test_indexing_gives_the_tokens_that_words_give(text):
+    words = ANALYSER.words(text)
+    exact, parts = ANALYSER.indexed(text)
+    assert exact.split() == [word.exact for word in words]
+    assert parts.split() == [part for word in words for part in word.parts]

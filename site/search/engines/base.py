@@ -42,6 +42,9 @@ class Reader(Protocol):
     def search(self, query: Query) -> EngineResults:
         """The hits of one page, how many there are in all, and the facet counts."""
 
+    def total(self, query: Query) -> int:
+        """How many documents match, without finding out which are best."""
+
     def facets(self, query: Query) -> dict[str, dict[str, int]]:
         """The counts of the facets alone, each without its own selection."""
 

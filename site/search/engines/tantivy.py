@@ -59,7 +59,7 @@ class TantivyReader:
 
     def _hits(self, made: tantivy.Query, query: Query, limit: int) -> tuple[int, tuple[StoredHit, ...]]:
         if not limit:
-            return _count(self.searcher.search(made, 1)), ()
+            return self.total(query), ()
         field = _SORT_FIELDS.get(query.sort) or ("by_age" if query.tree is None else "")
         if field:
             found = self.searcher.search(
@@ -93,21 +93,28 @@ class TantivyReader:
     def _stored(self, address: tantivy.DocAddress, score: float | None) -> StoredHit:
         return from_tantivy(self.searcher.doc(address)["stored"][0], score)
 
+    def total(self, query: Query) -> int:
+        """How many documents match, without finding out which are best."""
+        return _count(self.searcher.search(self._compiler.matching(query), 1, order_by_field="by_age"))
+
     def facets(self, query: Query) -> dict[str, dict[str, int]]:
         """Counts per value; a facet that is chosen from gets a query without its own selection."""
         own = [name for name in query.facets if name in query.filters]
         shared = [name for name in query.facets if name not in own]
-        counts = self._counts(self._compiler.query(query), shared) if shared else {}
+        counts = self._counts(self._compiler.matching(query), shared) if shared else {}
         for name in own:
-            counts |= self._counts(self._compiler.query(query, without_facet=name), [name])
+            counts |= self._counts(self._compiler.matching(query, without_facet=name), [name])
         if query.hide_stopped and "status" in shared:
             counts["status"] |= self._stopped(query)
         return counts
 
     def _stopped(self, query: Query) -> dict[str, int]:
         """What is hidden unless it is asked for is counted where it can be asked for."""
-        hidden = replace(query, hide_stopped=False, filters={**query.filters, "status": (STOPPED,)}, bonus=())
-        count = _count(self.searcher.search(self._compiler.query(hidden), 1))
+        if not self.searcher.doc_freq("facet_status", STOPPED):
+            return {}
+        count = self.total(
+            replace(query, hide_stopped=False, filters={**query.filters, "status": (STOPPED,)})
+        )
         return {STOPPED: count} if count else {}
 
     def _counts(self, made: tantivy.Query, names: list[str]) -> dict[str, dict[str, int]]:
@@ -140,7 +147,7 @@ class TantivyReader:
         found = self.searcher.search(tantivy.Query.all_query(), max(total, 1), count=False)
         for _, address in found.hits:
             document = self.searcher.doc(address)
-            yield document["id"][0], document["fingerprint"][0]
+            yield document["id"][0], bytes(document["fingerprint"][0]).decode("ascii")
 
     def count(self) -> int:
         """How many documents there are."""
@@ -183,7 +190,7 @@ class TantivyEngine:
             name = (self.folder / "live").read_text(encoding="ascii").strip()
         except (OSError, UnicodeError):
             name = ""
-        if not name or "/" in name or not (self.folder / name).is_dir():
+        if not name.startswith(f"{VERSION}-") or "/" in name or not (self.folder / name).is_dir():
             raise EngineUnavailable("There is no search index yet. Run `manage.py rebuild_search_index`.")
         return self.folder / name
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import tantivy
@@ -25,18 +25,30 @@ class Compiler:
     searcher: tantivy.Searcher
     _frequencies: dict[tuple[str, str], int] = field(default_factory=dict)
     _made: dict[int, tuple[Node, TantivyQuery | None]] = field(default_factory=dict)
+    _matching: dict[int, tuple[Node, TantivyQuery | None]] = field(default_factory=dict)
 
-    def query(self, query: Query, *, without_facet: str = "") -> TantivyQuery:
-        """The whole query; `without_facet` leaves that facet's own selection out, for its counts."""
+    def query(self, query: Query) -> TantivyQuery:
+        """The whole query, as hits are ranked by."""
         clauses: list[tuple[Occur, TantivyQuery]] = []
         if query.tree is None:
             clauses.append((Occur.Must, TantivyQuery.const_score_query(TantivyQuery.all_query(), 0.0)))
         else:
             clauses.append((Occur.Must, self._once(query.tree) or TantivyQuery.empty_query()))
             clauses += [(Occur.Should, made) for made in map(self._once, query.bonus) if made]
-        clauses += [(Occur.MustNot, made) for made in map(self._once, query.excluded) if made]
+        return self._bounded(clauses, query, "")
+
+    def matching(self, query: Query, *, without_facet: str = "") -> TantivyQuery:
+        """The same documents without what they are worth, for counts; `without_facet` leaves its selection out."""
+        tree = TantivyQuery.all_query() if query.tree is None else self._unranked(query.tree)
+        return self._bounded([(Occur.Must, tree or TantivyQuery.empty_query())], query, without_facet)
+
+    def _bounded(
+        self, clauses: list[tuple[Occur, TantivyQuery]], query: Query, without_facet: str
+    ) -> TantivyQuery:
+        """What is left out and what is filtered by."""
+        clauses += [(Occur.MustNot, made) for made in map(self._unranked, query.excluded) if made]
         clauses += [(Occur.Must, clause) for clause in _filters(query.filters, without_facet)]
-        if query.hide_stopped and without_facet != "status":
+        if query.hide_stopped and without_facet != "status" and self._frequency("stopped", "ja"):
             clauses.append((Occur.MustNot, TantivyQuery.term_query(schema(), "stopped", "ja", "basic")))
         return TantivyQuery.boolean_query(clauses)
 
@@ -48,6 +60,26 @@ class Compiler:
                 self._made.clear()
             known = self._made[id(node)] = (node, self._node(node, 1.0, MAX_NESTING))
         return known[1]
+
+    def _unranked(self, node: Node) -> TantivyQuery | None:
+        """What a node matches. Any of many readings: each token once, and no phrase whose word is asked for already."""
+        known = self._matching.get(id(node))
+        if known is None:
+            if len(self._matching) > KEPT_TREES:
+                self._matching.clear()
+            known = self._matching[id(node)] = (node, self._any_of(node))
+        return known[1]
+
+    def _any_of(self, node: Node) -> TantivyQuery | None:
+        leaves = list(dict.fromkeys(_readings(node)))
+        terms = {(leaf.field, leaf.token) for leaf in leaves if isinstance(leaf, Term)}
+        made = [self._term(name, token, 1.0) for name, token in sorted(terms)]
+        for leaf in leaves:
+            if isinstance(leaf, Some):
+                made.append(_some([one for one in map(self._any_of, leaf.nodes) if one], leaf.minimum))
+            elif isinstance(leaf, Phrase) and not any((leaf.field, token) in terms for token in leaf.tokens):
+                made.append(self._phrase(leaf.field, leaf.tokens, 1.0))
+        return _some([one for one in made if one], 1)
 
     def _node(self, node: Node, weight: float, room: int) -> TantivyQuery | None:
         """The query of a node, `weight` handed down to the leaves; nothing when it can match nothing."""
@@ -85,6 +117,22 @@ class Compiler:
         if known is None:
             known = self._frequencies[name, token] = self.searcher.doc_freq(name, token)
         return known
+
+
+def _readings(node: Node) -> Iterator[Term | Phrase | Some]:
+    """What a node comes down to when any of its readings will do, weights left out."""
+    match node:
+        case Term(name, token):
+            yield Term(name, token)
+        case Phrase(name, tokens):
+            yield Phrase(name, tokens)
+        case Scaled(inner):
+            yield from _readings(inner)
+        case Some(nodes, minimum) if minimum > 1:
+            yield Some(nodes, minimum)
+        case Best(nodes) | Some(nodes):
+            for inner in nodes:
+                yield from _readings(inner)
 
 
 def _filters(filters: Mapping[str, tuple[str, ...]], without_facet: str) -> list[TantivyQuery]:

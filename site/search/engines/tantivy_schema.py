@@ -13,7 +13,7 @@ from search.analysis import Analyser
 from search.documents import FACETS, TEXT_FIELDS, SearchDocument, indexed_fields, ranking_factor, sort_keys
 from search.results import StoredHit
 
-VERSION = 2
+VERSION = 3
 
 
 @cache
@@ -21,8 +21,9 @@ def schema() -> tantivy.Schema:
     """The fields: tokens are ours and only split at spaces; what is shown is kept in one stored text."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", tokenizer_name="raw", index_option="basic", stored=True)
-    builder.add_text_field("stored", tokenizer_name="raw", index_option="basic", stored=True)
-    builder.add_text_field("fingerprint", tokenizer_name="raw", index_option="basic", stored=True)
+    # Bytes, because a text field is always indexed too: whole texts as terms would be most of the index.
+    builder.add_bytes_field("stored", stored=True, indexed=False)
+    builder.add_bytes_field("fingerprint", stored=True, indexed=False)
     for name in TEXT_FIELDS:
         builder.add_text_field(f"{name}_exact", tokenizer_name="whitespace", index_option="position")
         builder.add_text_field(f"{name}_parts", tokenizer_name="whitespace", index_option="freq")
@@ -44,8 +45,8 @@ def to_tantivy(document: SearchDocument, analyser: Analyser) -> tantivy.Document
     by_age, by_title, by_check = sort_keys(document)
     made = tantivy.Document()
     made.add_text("id", document.id)
-    made.add_text("stored", stored)
-    made.add_text("fingerprint", fingerprint(document))
+    made.add_bytes("stored", stored.encode("utf-8", "surrogatepass"))
+    made.add_bytes("fingerprint", fingerprint(document).encode("ascii"))
     for name in TEXT_FIELDS:
         made.add_text(f"{name}_exact", fields.exact[name])
         made.add_text(f"{name}_parts", fields.parts[name])
@@ -87,9 +88,9 @@ def fingerprint(document: SearchDocument) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def from_tantivy(stored: str, score: float | None) -> StoredHit:
+def from_tantivy(stored: bytes, score: float | None) -> StoredHit:
     """A hit from what was stored."""
-    key, sleutel, kind, title, url, intro, body, date, municipalities, language = json.loads(stored)
+    key, sleutel, kind, title, url, intro, body, date, municipalities, language = json.loads(bytes(stored))
     return StoredHit(
         key, sleutel, kind, title, url, intro, body, datetime.date.fromisoformat(date) if date else None,
         tuple(municipalities), score, language,
