@@ -80,7 +80,7 @@ class Keyed(models.Model):
     @property
     def title_key(self) -> str:
         """The title or name as it is compared: without case, accents and extra spaces."""
-        return title_key(getattr(self, "title", None) or getattr(self, "name", ""))
+        return title_key(str(getattr(self, "title", "") or getattr(self, "name", "")))
 
 
 class Lease(models.Model):

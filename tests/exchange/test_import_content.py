@@ -274,7 +274,7 @@ def test_a_file_that_cannot_be_read_gives_two(run_command, tmp_path, name):
 def test_a_key_keeps_its_kind(land):
     land(ARTICLE)
     result = land({"soort": "nieuws", "sleutel": "x-1", "titel": "Iets"})
-    assert 'field "sleutel": "x-1" belongs to a artikel' in result.err
+    assert 'field "sleutel": "x-1" is of soort artikel' in result.err
     assert result.status == 1
 
 

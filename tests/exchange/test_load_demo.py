@@ -6,7 +6,7 @@ from wagtail.models import Page
 from content.models import PageLink, Picture
 from core.models import StableKey
 from exchange import demo_site
-from exchange.models import ImportedRecord
+from exchange.models import ImportedRecord, StartMark
 from initiatieven.models import InitiativePage, Organisation
 from kennisbank.models import ArticlePage, ConversationCardPage, PracticeCasePage, PublicationPage
 from news.models import NewsPage
@@ -82,4 +82,5 @@ def test_what_others_made_stays_without_a_dead_link(run_command, land, without_d
 
 def test_accounts_exist_in_development_only(run_command, settings):
     settings.DEMO_ACCOUNTS = False
+    StartMark.objects.create(name=demo_site.LOADED)
     assert "alleen in ontwikkeling" in run_command("load_demo", "--once", "--accounts").out

@@ -1,5 +1,7 @@
 """HTML of the exchange: clean, cut into pieces, and the same again after a round."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,8 +25,7 @@ def test_a_round_gives_the_same(html):
     said = html_of(pieces)
     assert pieces_of(said) == pieces
     assert "<script" not in said
-    assert "javascript:" not in said
-    assert "onclick" not in said
+    assert not re.search(r"<[^>]*(?:javascript:|onclick)", said)
 
 
 @settings(max_examples=200, deadline=None)

@@ -20,6 +20,8 @@ _RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4", "b": "strong", "i": "em"}
 _OF_PICTURES = {"figure", "figcaption", "img", "cite"}
 _ACCEPTED = ALLOWED_TAGS | set(_RENAMED) | _OF_PICTURES | {"div"}
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
+# What stands inside these is code or a fallback, never words of the piece.
+_DROPPED_WHOLE = {"script", "style", "iframe", "noscript", "noembed", "noframes", "textarea", "title", "xmp"}
 _INLINE = {"strong", "em", "a"}
 _HOLDERS = {"ul", "ol", "li", "blockquote"}
 _BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote"}
@@ -54,7 +56,7 @@ def clean(html: str) -> str:
         attributes=_ATTRIBUTES,
         url_schemes=ALLOWED_SCHEMES,
         link_rel=None,
-        clean_content_tags={"script", "style"},
+        clean_content_tags=_DROPPED_WHOLE,
     )
     _check_depth(cleaned)
     return cleaned

@@ -77,6 +77,8 @@ class Labels(ListField):
 
     def write(self, record: Any, value: list[str], values: Values, context: Context) -> None:
         """Keep what both keys name: a word lands on its term, and that may be of the other kind."""
+        if self.key != next(key for key in NEW_TERMS if key in values):
+            return
         items = {item.tag_id: item for item in tagged_items(record)}
         wanted = [pk for pk, item in items.items() if _key_of(item.tag) not in values]
         for key, kind in NEW_TERMS.items():

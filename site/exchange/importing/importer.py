@@ -120,7 +120,7 @@ class Importer:
             other = registry.adapter_of_model(owner.model)
             kind = other.kind if other else owner.model
             raise Refused(
-                FieldError("sleutel", f"{shown(owner.key)} belongs to a {kind}; a key keeps its soort")
+                FieldError("sleutel", f"{shown(owner.key)} is of soort {kind}; a key keeps its soort")
             )
         return adapter.model.objects.get(pk=owner.object_id)
 

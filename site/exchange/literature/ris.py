@@ -24,7 +24,8 @@ _TYPE_OF = {code: kind for kind, codes in TYPES.items() for code in codes.split(
 
 def read(text: str) -> Iterator[Numbered]:
     """Yield the line of each record with the number of its first line."""
-    start, lines = 0, []
+    start = 0
+    lines: list[str] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if not lines and not line.strip():
             continue

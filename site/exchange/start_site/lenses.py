@@ -23,7 +23,7 @@ def make_lenses() -> int:
 
 
 def _make(model: type[Lens], prefix: str, wanted: list[tuple[str, str]]) -> int:
-    there = set(model.objects.values_list("slug", flat=True))
+    there = set(model._default_manager.values_list("slug", flat=True))
     missing = [
         _lens(model, prefix, slug, name, order)
         for order, (slug, name) in enumerate(wanted)

@@ -25,9 +25,7 @@ def make_pages() -> int:
 
 def _page(slug: str) -> StandardPage:
     title, intro, html = read_text(DATA / f"pagina-{slug}.html")
-    page = StandardPage(title=title, slug=slug, intro=intro, search_description=intro)
-    page.body = text_body(html)
-    return page
+    return StandardPage(title=title, slug=slug, intro=intro, search_description=intro, body=text_body(html))
 
 
 def read_text(path: Path) -> tuple[str, str, str]:
