@@ -15,7 +15,7 @@ from content.models import ContentPage
 from content.records import registry
 from content.records.adapter import PageAdapter
 from core.rasters import picture_png
-from exchange.importing.importer import hash_of
+from exchange.importing.checks import hash_of
 from exchange.importing.report import Report
 from exchange.importing.session import run_import
 from exchange.models import ImportedRecord, StartMark

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import tantivy
+
 from search.documents import FACETS, SearchDocument
 
 TEXTS = ("title", "labels", "intro", "body")

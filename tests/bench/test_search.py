@@ -5,16 +5,16 @@ import statistics
 import time
 
 import pytest
-from content.querysets import visible
 from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page
+
+from content.querysets import visible
 from kennisbank.models import ArticlePage
 from search.engines import engine_for
 from search.lexicon import build_lexicon
 from search.request import make_request
 from search.service import search
 from search.sources import thesaurus_labels
-from wagtail.models import Page
-
 from tests.bench import corpus, raw
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]

@@ -3,10 +3,11 @@
 import datetime
 
 import pytest
-from content.querysets import visible
 from django.utils import timezone
-from home.models import StandardPage
 from wagtail.models import Page, PageViewRestriction, Site
+
+from content.querysets import visible
+from home.models import StandardPage
 
 pytestmark = pytest.mark.django_db
 

@@ -1,9 +1,10 @@
 """A key belongs to one record, whatever its kind."""
 
 import pytest
-from core.models import StableKey
 from django.core.exceptions import ValidationError
 from django.db import transaction
+
+from core.models import StableKey
 from initiatieven.models import Organisation
 from vocabulary.models import Municipality, Term
 

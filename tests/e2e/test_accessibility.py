@@ -44,7 +44,12 @@ KINDS = {
     "nieuwsbericht": "/nieuws/",
 }
 FIRST_RESULT = "main article a[href], main li a[href].card__link, main h2 a[href], main h3 a[href]"
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
 
 
 def assert_accessible(page):

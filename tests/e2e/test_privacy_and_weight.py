@@ -10,14 +10,19 @@ FIRST_VIEW_BYTES = 100_000
 
 def addresses(page, at_least=30):
     """Walk through the site as its links lead, up to `at_least` pages of different kinds."""
-    queue, seen = ["/", "/kennisbank/", "/gesprekskaarten/", "/nieuws/", "/zoeken/?q=eten", "/initiatieven/schiedam/"], []
+    queue, seen = (
+        ["/", "/kennisbank/", "/gesprekskaarten/", "/nieuws/", "/zoeken/?q=eten", "/initiatieven/schiedam/"],
+        [],
+    )
     while queue and len(seen) < at_least:
         address = queue.pop(0)
         if address in seen:
             continue
         seen.append(address)
         page.goto(address)
-        for link in page.locator("main a[href^='/']").evaluate_all("all => all.map(a => a.getAttribute('href'))"):
+        for link in page.locator("main a[href^='/']").evaluate_all(
+            "all => all.map(a => a.getAttribute('href'))"
+        ):
             path = link.split("#")[0]
             if not re.search(r"\.(ics|ris|bib|json|pdf)|/rss/|/atom/|/beheer/|/account/", path):
                 queue.append(path)
@@ -27,8 +32,14 @@ def addresses(page, at_least=30):
 def test_thirty_pages_leave_no_cookie_no_storage_and_no_foreign_request(visit, served):
     page = visit(PHONE)
     foreign, errors = [], []
-    page.on("request", lambda request: urlsplit(request.url).netloc != urlsplit(served.url).netloc
-            and not request.url.startswith("data:") and foreign.append(request.url))
+    page.on(
+        "request",
+        lambda request: (
+            urlsplit(request.url).netloc != urlsplit(served.url).netloc
+            and not request.url.startswith("data:")
+            and foreign.append(request.url)
+        ),
+    )
     page.on("console", lambda message: message.type == "error" and errors.append(message.text))
     page.on("pageerror", lambda error: errors.append(str(error)))
 

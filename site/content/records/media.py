@@ -25,6 +25,7 @@ from content.records.files import (
     sha1_of,
 )
 from content.records.html import Piece
+from content.records.markup import is_beside, tag, text
 from content.records.text import checked_text, one_line
 
 MAX_HTML = 1_000_000
@@ -141,7 +142,7 @@ class Html(Field):
         own = settings.WAGTAILADMIN_BASE_URL
         if href == own or href.startswith(f"{own}/"):
             return href.removeprefix(own) or "/"
-        if not html.is_beside(href):
+        if not is_beside(href):
             return href
         try:
             file = find_beside(context.folder, href, self.key)
@@ -183,7 +184,7 @@ class Body(Html):
     def _with_documents(self, text: str, context: Context) -> str:
         def replaced(match: re.Match[str]) -> str:
             href = match[1]
-            if not html.is_beside(href) or not context.writes_files:
+            if not is_beside(href) or not context.writes_files:
                 return match[0]
             document = document_from(find_beside(context.folder, href, self.key), Path(href).stem)
             return f'<a linktype="document" id="{document.pk}">'
@@ -207,9 +208,9 @@ def pieces_of_block(kind: str, value: Any, context: Context) -> list[Piece]:
         return _of_picture(value, context)
     if kind == "download":
         return _of_download(value, context)
-    heading = html.tag("h3", value["title"]) if value["title"] else ""
+    heading = tag("h3", value["title"]) if value["title"] else ""
     if kind == "steps":
-        items = "".join(html.tag("li", step) for step in value["steps"])
+        items = "".join(tag("li", step) for step in value["steps"])
         return [Piece("text", html=f"{heading}<ol>{items}</ol>")]
     return [Piece("text", html=heading + from_database(value["text"].source, context))]
 
@@ -229,8 +230,8 @@ def _of_download(value: Any, context: Context) -> list[Piece]:
         return []
     if context.public and context.folder:
         export_file(document, context.folder)
-    words = html.tag("a", document.title, f' href="{path_of(document)}"')
-    more = html.text(f": {value['explanation']}") if value["explanation"] else ""
+    words = tag("a", document.title, f' href="{path_of(document)}"')
+    more = text(f": {value['explanation']}") if value["explanation"] else ""
     return [Piece("text", html=f"<p>{words}{more}</p>")]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from core.models import StableKey
 from exchange.start_site.marks import DATA, mark, new_names
+from search.marks import thesaurus_changed
 from vocabulary.models import Term, TermLabel
 from vocabulary.text import label_key
 
@@ -21,6 +22,7 @@ def make_terms() -> int:
         terms = _create(wanted)
         _label(terms, wanted, taken)
         _relate(wanted)
+        thesaurus_changed()
     mark(f"term:{row['sleutel']}" for row in rows)
     return len(wanted)
 

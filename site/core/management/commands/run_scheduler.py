@@ -29,4 +29,6 @@ class Command(BaseCommand):
         try:
             scheduler.tick()
         except Exception as error:
-            self.stderr.write(f"De klok kon niet verder: {type(error).__name__}. Over {PAUSE_SECONDS} s opnieuw.")
+            self.stderr.write(
+                f"De klok kon niet verder: {type(error).__name__}. Over {PAUSE_SECONDS} s opnieuw."
+            )
