@@ -6,6 +6,7 @@ Node = Term             one token in one field
      | Best             any of several readings of the same thing; the best one counts
      | Some             at least so many of several things; what matches adds up
      | Scaled           a reading that is worth less (or more)
+Plan                    what one text is brought to: steps from strict to lenient, and what people are told
 """
 
 from __future__ import annotations
@@ -81,6 +82,27 @@ class Query:
     offset: int = 0
     limit: int = 20
     facets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One tree to try; `enough` hits end the search, fewer let the next step speak."""
+
+    tree: Node
+    relaxed: bool
+    enough: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything a search needs to know about its words."""
+
+    steps: tuple[Step, ...] = ()
+    bonus: tuple[Node, ...] = ()
+    excluded: tuple[Node, ...] = ()
+    highlight: dict[str, float] = field(default_factory=dict)
+    also_searched: tuple[str, ...] = ()
+    did_you_mean: str | None = None
 
 
 def depth(node: Node) -> int:

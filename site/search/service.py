@@ -22,9 +22,10 @@ from search.highlight import Highlighter
 from search.hints import municipality_hint, suggests_need
 from search.indexing import current_engine
 from search.inflection import fold
+from search.language import Language
 from search.lexicon import Lexicon
-from search.plan import Language, Plan, make_plan
-from search.query import Query
+from search.plan import make_plan
+from search.query import Plan, Query
 from search.reference import held, reference
 from search.request import CHECKED_FIRST, MAX_HITS, SearchRequest, clean
 from search.results import EngineResults, Hit, SearchResults, StoredHit, Suggestion

@@ -6,8 +6,9 @@ import pytest
 
 from search.documents import NATIONWIDE, SearchDocument
 from search.engines.base import Engine, EngineUnavailable
+from search.language import Language
 from search.lexicon import build_lexicon
-from search.plan import Language, make_plan
+from search.plan import make_plan
 from search.query import Query
 from search.request import make_request
 from search.results import EngineResults

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.language import Language
 from search.lexicon import build_lexicon
-from search.plan import Language, make_plan
+from search.plan import make_plan
 from search.query import MAX_NESTING, Best, Node, Phrase, Scaled, Some, Term, depth
 from search.request import make_request
 from search.thesaurus import Concept, Thesaurus
@@ -129,3 +130,12 @@ def test_any_text_makes_a_bounded_plan(text):
         assert depth(step.tree) <= MAX_NESTING - 1
     assert all(step.relaxed for step in made.steps[1:])
     assert all(value > 0 for value in made.highlight.values())
+
+
+def test_a_plan_is_kept_until_the_index_says_otherwise_of_an_unknown_word():
+    def in_no_text(_):
+        return False
+
+    kept = make_plan(make_request("wandelne qwrtz"), LANGUAGE, in_no_text)
+    assert make_plan(make_request("wandelne qwrtz"), LANGUAGE, in_no_text) is kept
+    assert make_plan(make_request("wandelne qwrtz"), LANGUAGE, lambda token: True) is not kept
