@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 export PORT ?= 8000
+# Named here once: the group gives each of its processes another PORT.
+export SITE_URL ?= http://localhost:$(PORT)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev assets run serve test e2e bench bench-import lint format types check demo-data reset lock secret
@@ -58,10 +60,7 @@ assets: ## Build the front end again
 	@$(MAKE) --no-print-directory static/build/.stamp
 
 run: setup ## Try the site: set up, fill a demonstration, serve on port 8000
-	@$(MANAGE) migrate -v 0
-	@$(MANAGE) init_site
-	@$(MANAGE) load_demo --once
-	@$(MANAGE) announce
+	@$(MANAGE) try_site --skip-checks
 	@$(BIN)/honcho start -f Procfile -p $(PORT)
 
 run: export DJANGO_SETTINGS_MODULE = config.settings.dev

@@ -19,6 +19,8 @@ max_requests = 5000
 max_requests_jitter = 500
 limit_request_line = 8190
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a heartbeat file, not data
+# The control socket would lie in the home folder of whoever serves; nothing here uses it.
+control_socket_disable = True
 errorlog = "-"
 accesslog = "-" if env.LOG_LEVEL == "DEBUG" else None
 access_log_format = "%(m)s %(U)s %(s)s %(L)s"

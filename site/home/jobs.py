@@ -19,7 +19,7 @@ def forget_old_sessions() -> None:
 
 def forget_finished_tasks() -> None:
     """Results of tasks are kept for two weeks, to look into what went wrong."""
-    call_command("prune_db_task_results", verbosity=0)
+    call_command("prune_db_task_results", backend="queue", verbosity=0)
 
 
 def register_jobs() -> None:
