@@ -1,6 +1,6 @@
 """What a visitor may see: the one question that every public channel asks."""
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -47,7 +47,7 @@ class ContentPageQuerySet(PageQuerySet):
     """Reading that all kinds of content share."""
 
     def visible(self) -> "ContentPageQuerySet":
-        return visible(self)
+        return cast("ContentPageQuerySet", visible(cast("QuerySet[Page, Any]", self)))
 
     def newest_first(self) -> "ContentPageQuerySet":
         return self.order_by("-date", "title")

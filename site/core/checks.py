@@ -1,5 +1,6 @@
 """System checks that hold the rules of the foundation."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -9,7 +10,9 @@ WANTED_PRAGMAS = {"journal_mode": "wal", "foreign_keys": "1"}
 
 
 @register(Tags.database)
-def sqlite_survives_two_writers(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def sqlite_survives_two_writers(
+    app_configs: Any = None, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
     """core.E001: SQLite without a write-ahead log loses publications when two people save at once."""
     problems: list[CheckMessage] = []
     for alias in databases or []:
