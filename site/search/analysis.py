@@ -122,10 +122,9 @@ class Analyser:
     def raws(self, words: set[str], tokens: Iterable[str]) -> set[str]:
         """Those of these words, as they stand in texts, that have one of these tokens."""
         # Not `words - self._seen.keys()`, which walks through all that was ever seen.
-        for raw in words:
-            if raw not in self._seen:
-                self.word(raw)
-        return words & set().union(*(self._raws.get(token, ()) for token in tokens))
+        for raw in words.difference(self._seen):
+            self.word(raw)
+        return words & set().union(*[self._raws[token] for token in tokens if token in self._raws])
 
     def _analyse(self, raw: str) -> Analysed:
         normal = normalise(raw)

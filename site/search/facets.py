@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from search import registry
 from search.documents import FACETS, NATIONWIDE
@@ -119,20 +119,16 @@ def _values(
     fixed = name in FIXED or name in ("soort", "vorm", "samenhang")
     values = [*labels, *sorted(set(counts) - set(labels))] if fixed else list(counts)
     values += [value for value in chosen if value not in values and value != NOTHING]
-    made = [
-        FacetValue(value, labels.get(value, value), counts.get(value, 0), value in chosen) for value in values
-    ]
     if not fixed:
-        made.sort(key=lambda item: (-item.count, item.label.casefold()))
-    return tuple(_bounded(made)) if name in BOUNDED else tuple(made)
+        values.sort(key=lambda value: (-counts.get(value, 0), labels.get(value, value).casefold()))
+    if name in BOUNDED:
+        values = values[:MOST_VALUES] + [value for value in values[MOST_VALUES:] if value in chosen]
+    return tuple(
+        FacetValue(value, labels.get(value, value), counts.get(value, 0), value in chosen) for value in values
+    )
 
 
 def _with_nationwide(counts: Counts, labels: Mapping[str, str]) -> dict[str, int]:
     everywhere = counts.get(NATIONWIDE, 0)
     known = labels if everywhere else {code: code for code in counts if code != NATIONWIDE}
     return {code: counts.get(code, 0) + everywhere for code in known}
-
-
-def _bounded(values: Iterable[FacetValue]) -> list[FacetValue]:
-    made = list(values)
-    return made[:MOST_VALUES] + [value for value in made[MOST_VALUES:] if value.chosen]

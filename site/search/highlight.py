@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape as html_escape
@@ -17,6 +17,9 @@ _SLACK = 40
 # Close enough to the analyser's tokens, and several times faster.
 _SIMPLE = re.compile(r"\w+(?:['’\-]\w+)*")
 
+# From, to, the word it stands for, what it weighs.
+Mark = tuple[int, int, str, float]
+
 
 @dataclass
 class Highlighter:
@@ -24,11 +27,11 @@ class Highlighter:
 
     analyser: Analyser
     weights: Mapping[str, float]
-    _known: dict[str, float] = field(default_factory=dict, repr=False)
+    _known: dict[str, tuple[str, float]] = field(default_factory=dict, repr=False)
 
     def passage(self, *texts: str) -> str:
         """The best passage of the first text that holds the heaviest words; else the beginning, unmarked."""
-        best: tuple[str, list[tuple[int, int, str, float]], float] = ("", [], 0.0)
+        best: tuple[str, list[Mark], float] = ("", [], 0.0)
         for text in texts:
             found = self._find(text) if self.weights else []
             weight = sum({word: weight for _, _, word, weight in found}.values())
@@ -36,27 +39,26 @@ class Highlighter:
                 best = (text, found, weight) if text else best
         return self._render(best[0], best[1])
 
-    def _find(self, text: str) -> list[tuple[int, int, str, float]]:
-        wanted = self.analyser.raws(set(_SIMPLE.findall(text)), self.weights)
-        if not wanted:
-            return []
-        pattern = re.compile(
-            rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(wanted, key=len, reverse=True)))})(?!\w)"
-        )
-        return [
-            (match.start(), match.end(), self.analyser.word(match.group()).exact, self._weight(match.group()))
-            for match in pattern.finditer(text)
-        ]
+    def _find(self, text: str) -> list[Mark]:
+        """Where the words stand, from left to right; where two begin together the longer one counts."""
+        found = []
+        for raw in self.analyser.raws(set(_SIMPLE.findall(text)), self.weights):
+            word, weight = self._known.get(raw) or self._look_up(raw)
+            found += [(start, start + len(raw), word, weight) for start in _places(text, raw)]
+        found.sort(key=lambda mark: (mark[0], -mark[1]))
+        kept: list[Mark] = []
+        for mark in found:
+            if not kept or mark[0] >= kept[-1][1]:
+                kept.append(mark)
+        return kept
 
-    def _weight(self, raw: str) -> float:
-        weight = self._known.get(raw)
-        if weight is None:
-            word = self.analyser.word(raw)
-            weight = max((self.weights.get(token, 0.0) for token in (word.exact, *word.parts)), default=0.0)
-            self._known[raw] = weight
-        return weight
+    def _look_up(self, raw: str) -> tuple[str, float]:
+        word = self.analyser.word(raw)
+        weight = max((self.weights.get(token, 0.0) for token in (word.exact, *word.parts)), default=0.0)
+        self._known[raw] = word.exact, weight
+        return self._known[raw]
 
-    def _render(self, text: str, found: list[tuple[int, int, str, float]]) -> str:
+    def _render(self, text: str, found: list[Mark]) -> str:
         start, end = self._window(text, found)
         pieces = ["… " if start else ""]
         place = start
@@ -67,7 +69,7 @@ class Highlighter:
         pieces += [escape(text[place:end].rstrip()), " …" if end < len(text.rstrip()) else ""]
         return " ".join("".join(pieces).split())
 
-    def _window(self, text: str, found: list[tuple[int, int, str, float]]) -> tuple[int, int]:
+    def _window(self, text: str, found: list[Mark]) -> tuple[int, int]:
         if len(text) <= PASSAGE + _SLACK:
             return 0, len(text)
         start = _sentence_start(text, self._best_start(found)) if found else 0
@@ -77,7 +79,7 @@ class Highlighter:
             end = space if space > 0 else end
         return start, min(end, len(text))
 
-    def _best_start(self, found: list[tuple[int, int, str, float]]) -> int:
+    def _best_start(self, found: list[Mark]) -> int:
         """Where a window begins that holds the most weight of different words."""
         best, best_weight = found[0][0], 0.0
         for place, (start, _, _, _) in enumerate(found[:60]):
@@ -89,6 +91,20 @@ class Highlighter:
             if sum(inside.values()) > best_weight:
                 best, best_weight = start, sum(inside.values())
         return best
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where a word stands by itself; looking for it is several times faster than a pattern made for each text."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not _is_letter(text[start - 1 : start]) and not _is_letter(text[end : end + 1]):
+            yield start
+        start = text.find(word, start + 1)
+
+
+def _is_letter(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def _sentence_start(text: str, place: int) -> int:

@@ -6,11 +6,19 @@ lists, too slow for the ten hits of every search. A test holds the two together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from django.db.models import Q
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page
+
+# Plain SQL: making these two from querysets took more time than the engine's whole search.
+_LIVE = "SELECT id, path FROM wagtailcore_page WHERE id IN ({}) AND live AND (expire_at IS NULL OR expire_at > %s)"
+_SHUT = (
+    "SELECT path FROM wagtailcore_page p WHERE path IN ({}) AND ("
+    "(depth > 1 AND (NOT live OR expire_at <= %s)) "
+    "OR EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction r WHERE r.page_id = p.id))"
+)
 
 
 def visible_ids(ids: Iterable[int]) -> set[int]:
@@ -18,12 +26,20 @@ def visible_ids(ids: Iterable[int]) -> set[int]:
     wanted = list(ids)
     if not wanted:
         return set()
-    expired = Q(expire_at__isnull=False, expire_at__lte=timezone.now())
-    pages = dict(Page.objects.filter(~expired, pk__in=wanted, live=True).values_list("pk", "path"))
-    paths = {prefix for path in pages.values() for prefix in _prefixes(path)}
-    shut = Q(view_restrictions__isnull=False) | (Q(depth__gt=1) & (Q(live=False) | expired))
-    closed = set(Page.objects.filter(shut, path__in=paths).values_list("path", flat=True))
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(_LIVE.format(_marks(wanted)), [*wanted, now])
+        pages: dict[int, str] = dict(cursor.fetchall())
+        paths = sorted({prefix for path in pages.values() for prefix in _prefixes(path)})
+        if not paths:
+            return set()
+        cursor.execute(_SHUT.format(_marks(paths)), [*paths, now])
+        closed = {path for (path,) in cursor.fetchall()}
     return {pk for pk, path in pages.items() if closed.isdisjoint(_prefixes(path))}
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def _prefixes(path: str) -> list[str]:
