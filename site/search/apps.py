@@ -7,3 +7,6 @@ class ZoekenConfig(AppConfig):
 
     def ready(self) -> None:
         from search import checks, signals  # noqa: F401 - registers receivers and checks
+        from search.verification import register_job
+
+        register_job()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -102,3 +104,27 @@ def sort_keys(document: SearchDocument) -> tuple[str, str, str]:
     folded = "".join(letter if letter.isalnum() else " " for letter in fold(document.title))
     by_age = f"{age:07d} {document.key}"
     return by_age, f"{' '.join(folded.split())[:200]}\x01{document.key}", f"{document.stale:d} {by_age}"
+
+
+def stored_form(document: SearchDocument) -> str:
+    """What an engine keeps of a document, to be shown."""
+    return json.dumps(
+        [
+            document.id, document.key, document.kind, document.title, document.url, document.intro, document.body,
+            document.date.isoformat() if document.date else "", list(document.municipalities), document.language,
+        ],
+        ensure_ascii=False,
+    )  # fmt: skip
+
+
+def fingerprint(document: SearchDocument) -> str:
+    """The same for documents that are found and shown the same way."""
+    rest = (
+        sorted(document.facets.items()),
+        document.labels,
+        document.identifiers,
+        document.stale,
+        document.stopped,
+    )
+    text = stored_form(document) + repr(rest)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 from functools import cache
 
 import tantivy
 
 from search.analysis import Analyser
-from search.documents import FACETS, TEXT_FIELDS, SearchDocument, indexed_fields, ranking_factor, sort_keys
+from search.documents import (
+    FACETS,
+    TEXT_FIELDS,
+    SearchDocument,
+    fingerprint,
+    indexed_fields,
+    ranking_factor,
+    sort_keys,
+    stored_form,
+)
 from search.results import StoredHit
 
 VERSION = 3
@@ -41,7 +49,7 @@ def schema() -> tantivy.Schema:
 def to_tantivy(document: SearchDocument, analyser: Analyser) -> tantivy.Document:
     """One document as tantivy takes it."""
     fields = indexed_fields(document, analyser)
-    stored = _stored(document)
+    stored = stored_form(document)
     by_age, by_title, by_check = sort_keys(document)
     made = tantivy.Document()
     made.add_text("id", document.id)
@@ -63,29 +71,6 @@ def to_tantivy(document: SearchDocument, analyser: Analyser) -> tantivy.Document
     # tantivy multiplies a score by log2(2 + value).
     made.add_float("factor", 2 ** ranking_factor(document) - 2)
     return made
-
-
-def _stored(document: SearchDocument) -> str:
-    return json.dumps(
-        [
-            document.id, document.key, document.kind, document.title, document.url, document.intro, document.body,
-            document.date.isoformat() if document.date else "", list(document.municipalities), document.language,
-        ],
-        ensure_ascii=False,
-    )  # fmt: skip
-
-
-def fingerprint(document: SearchDocument) -> str:
-    """The same for documents that are found and shown the same way."""
-    rest = (
-        sorted(document.facets.items()),
-        document.labels,
-        document.identifiers,
-        document.stale,
-        document.stopped,
-    )
-    text = _stored(document) + repr(rest)
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def from_tantivy(stored: bytes, score: float | None) -> StoredHit:
