@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet, Value
 
 from initiatieven.choices import Language, Status
-from initiatieven.facts import is_overdue
+from initiatieven.facts import cost_line, is_overdue, status_line, where_line
 from initiatieven.freshness import overdue_before
 from search.building import base_document, fetch_common, municipality_facet
 from search.documents import SearchDocument
@@ -35,9 +35,18 @@ def build(page: "InitiativePage") -> SearchDocument:
         body=[page.when, page.first_time, page.sign_up, page.cost, page.address, page.postcode, *languages],
         facets=_facets(page, municipality_facet(places, nationwide=True)),
         municipalities=[place.code for place in places],
+        decides=_decides(page),
         stale=is_overdue(page, getattr(page, "check_deadline", None) or overdue_before()),
         stopped=page.status == Status.STOPPED,
     )
+
+
+def _decides(page: "InitiativePage") -> list[str]:
+    """When, where and what it costs; whether one can come goes first when one cannot just come."""
+    if page.status == Status.STOPPED:
+        return [status_line(page), where_line(page)]
+    state = "" if page.is_open else status_line(page)
+    return [state, page.when, where_line(page), cost_line(page)]
 
 
 def _facets(page: "InitiativePage", municipalities: tuple[str, ...]) -> dict[str, Any]:

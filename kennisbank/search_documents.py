@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from core.dutch import in_a_row
 from kennisbank.models import ArticlePage, ConversationCardPage, PracticeCasePage, PublicationPage
 from search import registry
 from search.building import base_document, fetch_common, municipality_facet
@@ -27,7 +28,9 @@ def with_authors_and_places(pages: "QuerySet[Any]") -> "QuerySet[Any]":
 
 def article_document(page: ArticlePage) -> SearchDocument:
     """Return the document of an article; what sort it is, is a word people search by."""
-    return base_document(page, ARTICLE, labels=[*_authors(page), page.get_sort_display()])
+    return base_document(
+        page, ARTICLE, labels=[*_authors(page), page.get_sort_display()], decides=[_names(page)]
+    )
 
 
 def publication_document(page: PublicationPage) -> SearchDocument:
@@ -40,6 +43,7 @@ def publication_document(page: PublicationPage) -> SearchDocument:
         identifiers=[page.doi, page.isbn],
         body=[page.why],
         facets=facets,
+        decides=[_names(page), str(page.year or ""), page.journal or page.publisher],
         language=page.language or "nl",
     )
 
@@ -52,6 +56,7 @@ def story_document(page: PracticeCasePage) -> SearchDocument:
         STORY,
         labels=[*_authors(page), *(place.name for place in places)],
         body=[page.what_failed, page.what_it_takes, page.whom_to_call],
+        decides=[in_a_row(place.name for place in places)],
         facets={"gemeente": municipality_facet(places)},
         municipalities=[place.code for place in places],
     )
@@ -63,6 +68,7 @@ def card_document(page: ConversationCardPage) -> SearchDocument:
         page,
         CARD,
         labels=[page.situation],
+        decides=[page.situation],
         body=[page.question, page.helps_because, page.listen_for, page.not_when, page.source],
     )
 
@@ -71,6 +77,12 @@ def _authors(page: Any) -> list[str]:
     """Both ways round, so that a name is found as a phrase however it is typed."""
     people = list(page.contributors.all())
     return [str(person) for person in people] + [person.inverted for person in people if person.given]
+
+
+def _names(page: Any) -> str:
+    """At most two names; who looks for a third knows the work by the first."""
+    people = [person.family for person in page.contributors.all()]
+    return in_a_row(people) if len(people) < 3 else f"{people[0]} en anderen"
 
 
 def register() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from core.dutch import moment
 from news.models import NewsPage
 from search import registry
 from search.building import base_document, fetch_common, municipality_facet
@@ -26,6 +27,7 @@ def build(page: NewsPage) -> SearchDocument:
         KIND,
         labels=[place.name for place in places],
         body=[page.location],
+        decides=[moment(page.begins_at, page.ends_at) if page.begins_at else "", page.location],
         facets={"gemeente": municipality_facet(places)},
         municipalities=[place.code for place in places],
     )

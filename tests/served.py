@@ -20,7 +20,13 @@ SCRATCH = ROOT / "var" / "tests"
 PYTHON = sys.executable
 START_SECONDS = 60
 # The demonstration is made anew when one of these changes.
-DEMO_SOURCES = ["site/**/*.py", "kennisbank/**/*.py", "initiatieven/**/*.py", "news/**/*.py", "site/exchange/**/*.jsonl"]
+DEMO_SOURCES = [
+    "site/**/*.py",
+    "kennisbank/**/*.py",
+    "initiatieven/**/*.py",
+    "news/**/*.py",
+    "site/exchange/**/*.jsonl",
+]
 
 
 def free_port() -> int:
@@ -50,8 +56,12 @@ def environment(folder: Path, port: int = 8000, settings: str = "production", **
 
 def manage(folder: Path, *arguments: str, **options) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [PYTHON, "manage.py", *arguments], cwd=ROOT, env=environment(folder, **options),
-        capture_output=True, text=True, check=True,
+        [PYTHON, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment(folder, **options),
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
 
@@ -124,7 +134,11 @@ def serve(folder: Path):
     with log.open("w") as output:
         process = subprocess.Popen(
             [Path(PYTHON).parent / "honcho", "start", "--no-colour", "-f", "Procfile", "-p", str(port)],
-            cwd=ROOT, env=environment(folder, port), stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+            cwd=ROOT,
+            env=environment(folder, port),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         site = ServedSite(f"http://127.0.0.1:{port}", folder, process, log)
         try:

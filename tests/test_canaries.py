@@ -46,14 +46,36 @@ EXTRA = {
     ArticlePage: {},
 }
 CHANNELS = [
-    "/", "/kennisbank/", "/gesprekskaarten/", "/initiatieven/", "/initiatieven/schiedam/", "/nieuws/",
-    "/drie-vragen/", "/drie-vragen/betekenis/", "/vormen/existentieel/", "/onderwerpen/", "/zoeken/",
-    f"/zoeken/?q={CANARY}", f"/zoeken/?wijk={CANARY}", f"/zoeken/?trefwoord={CANARY}-woord",
-    f"/kennisbank/?q={CANARY}", f"/initiatieven/?wijk={CANARY}", f"/gesprekskaarten/?situatie={CANARY}",
-    "/nieuws/rss/", "/nieuws/atom/", "/nieuws/rss/schiedam/", "/nieuws/atom/schiedam/", "/sitemap.xml",
-    "/api/v1/zoeken", "/api/v1/zoeken?per_pagina=100", f"/api/v1/zoeken?q={CANARY}",
-    f"/api/v1/zoeken?wijk={CANARY}", f"/api/v1/suggesties?q={CANARY[:6]}", "/api/v1/suggesties?q=ka",
-    f"/onderwerpen/{CANARY}-woord/", "/initiatieven/kaart.json",
+    "/",
+    "/kennisbank/",
+    "/gesprekskaarten/",
+    "/initiatieven/",
+    "/initiatieven/schiedam/",
+    "/nieuws/",
+    "/drie-vragen/",
+    "/drie-vragen/betekenis/",
+    "/vormen/existentieel/",
+    "/onderwerpen/",
+    "/zoeken/",
+    f"/zoeken/?q={CANARY}",
+    f"/zoeken/?wijk={CANARY}",
+    f"/zoeken/?trefwoord={CANARY}-woord",
+    f"/kennisbank/?q={CANARY}",
+    f"/initiatieven/?wijk={CANARY}",
+    f"/gesprekskaarten/?situatie={CANARY}",
+    "/nieuws/rss/",
+    "/nieuws/atom/",
+    "/nieuws/rss/schiedam/",
+    "/nieuws/atom/schiedam/",
+    "/sitemap.xml",
+    "/api/v1/zoeken",
+    "/api/v1/zoeken?per_pagina=100",
+    f"/api/v1/zoeken?q={CANARY}",
+    f"/api/v1/zoeken?wijk={CANARY}",
+    f"/api/v1/suggesties?q={CANARY[:6]}",
+    "/api/v1/suggesties?q=ka",
+    f"/onderwerpen/{CANARY}-woord/",
+    "/initiatieven/kaart.json",
 ]
 
 
@@ -62,8 +84,11 @@ def make(kind, state):
     parent = KINDS[kind].objects.get()
     slug = f"geel-{kind.__name__.lower()}-{state}"
     page = kind(
-        title=f"{CANARY} {kind.__name__} {state}", slug=slug, intro=f"Inleiding met {CANARY}",
-        body=[("text", f"<p>Tekst met {CANARY}</p>")], **EXTRA[kind],
+        title=f"{CANARY} {kind.__name__} {state}",
+        slug=slug,
+        intro=f"Inleiding met {CANARY}",
+        body=[("text", f"<p>Tekst met {CANARY}</p>")],
+        **EXTRA[kind],
     )
     parent.add_child(instance=page)
     page.tags.add(f"{CANARY} woord")

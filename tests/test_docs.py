@@ -26,8 +26,11 @@ def test_every_setting_is_documented_and_nothing_else():
 
 @pytest.mark.parametrize(
     "command",
-    sorted(path.stem for path in ROOT.glob("**/management/commands/*.py")
-           if path.stem != "__init__" and ".venv" not in path.parts),
+    sorted(
+        path.stem
+        for path in ROOT.glob("**/management/commands/*.py")
+        if path.stem != "__init__" and ".venv" not in path.parts
+    ),
 )
 def test_every_command_is_documented(command):
     assert f"`{command}`" in OPERATIONS

@@ -31,6 +31,7 @@ def base_document(
     body: Iterable[str] = (),
     facets: Mapping[str, Iterable[str]] | None = None,
     municipalities: Iterable[str] = (),
+    decides: Iterable[str] = (),
     **more: Any,
 ) -> SearchDocument:
     """Return the document of a page: what all pages have, with what the section tells beside it.
@@ -54,6 +55,7 @@ def base_document(
             {"soort": [kind], "jaar": [str(page.date.year)], **_common(page, terms), **(facets or {})}
         ),
         municipalities=_filled(municipalities),
+        decides=" · ".join(_filled(decides)),
         **more,
     )
 

@@ -26,7 +26,7 @@ MAX_PREFIX = 15
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """One visible page, as search knows it."""
+    """One visible page, as search knows it; `decides` is the line by which people choose among hits."""
 
     id: str
     key: str
@@ -43,6 +43,7 @@ class SearchDocument:
     stale: bool = False
     stopped: bool = False
     language: str = "nl"
+    decides: str = ""
 
     @property
     def texts(self) -> dict[str, str]:
@@ -112,6 +113,7 @@ def stored_form(document: SearchDocument) -> str:
         [
             document.id, document.key, document.kind, document.title, document.url, document.intro, document.body,
             document.date.isoformat() if document.date else "", list(document.municipalities), document.language,
+            document.decides,
         ],
         ensure_ascii=False,
     )  # fmt: skip

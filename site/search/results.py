@@ -22,6 +22,7 @@ class StoredHit:
     municipalities: tuple[str, ...]
     score: float | None = None
     language: str = "nl"
+    decides: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Hit:
     municipalities: tuple[str, ...]
     score: float | None
     language: str = "nl"
+    decides: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ def _told(hits: Sequence[StoredHit], highlighter: Highlighter) -> Iterable[Hit]:
             municipalities=hit.municipalities,
             score=None if hit.score is None else round(hit.score, 4),
             language=hit.language,
+            decides=hit.decides,
         )
 
 

@@ -21,7 +21,7 @@ from search.documents import (
 )
 from search.results import StoredHit
 
-VERSION = 3
+VERSION = 4
 
 
 @cache
@@ -75,8 +75,10 @@ def to_tantivy(document: SearchDocument, analyser: Analyser) -> tantivy.Document
 
 def from_tantivy(stored: bytes, score: float | None) -> StoredHit:
     """A hit from what was stored."""
-    key, sleutel, kind, title, url, intro, body, date, municipalities, language = json.loads(bytes(stored))
+    (
+        key, sleutel, kind, title, url, intro, body, date, municipalities, language, decides,
+    ) = json.loads(bytes(stored))  # fmt: skip
     return StoredHit(
         key, sleutel, kind, title, url, intro, body, datetime.date.fromisoformat(date) if date else None,
-        tuple(municipalities), score, language,
+        tuple(municipalities), score, language, decides,
     )  # fmt: skip

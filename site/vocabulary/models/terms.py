@@ -142,9 +142,7 @@ class Term(Keyed, TagBase):
 class TermLabel(models.Model):
     """One word or phrase by which a term is known; unique over the whole thesaurus once folded."""
 
-    term = models.ForeignKey(
-        Term, on_delete=models.CASCADE, related_name="labels", verbose_name="trefwoord"
-    )
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="labels", verbose_name="trefwoord")
     label = models.CharField("woord", max_length=MAX_LABEL)
     key = models.CharField("sleutelwoord", max_length=120, unique=True)
     preferred = models.BooleanField("voorkeurswoord", default=False)

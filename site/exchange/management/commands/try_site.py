@@ -35,5 +35,7 @@ class Command(BaseCommand):
         address = settings.WAGTAILADMIN_BASE_URL
         lines = ["", f"  De site:      {address}/", f"  De redactie:  {address}/beheer/"]
         lines += ["", "  Inloggen om uit te proberen:"]
-        lines += [f"    {role:<12} {email:<28} {password}" for role, email, password in ensure_demo_accounts()]
+        lines += [
+            f"    {role:<12} {email:<28} {password}" for role, email, password in ensure_demo_accounts()
+        ]
         self.stdout.write("\n".join([*lines, "", "  Stoppen: Ctrl+C", ""]))
