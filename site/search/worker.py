@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import signal
-import threading
 import time
 from typing import Any
 
@@ -26,7 +25,8 @@ class Worker:
     """One loop. Any number may run, and commands may drain beside it: marks are cleared only when applied."""
 
     def __init__(self) -> None:
-        self.stopping = threading.Event()
+        # A plain flag: an Event set from a signal could wait for a lock that the loop itself holds.
+        self.stopping = False
         self.last_work = time.monotonic()
         self.last_beat = 0.0
         self.may_be_old = True
@@ -35,16 +35,16 @@ class Worker:
         """Work until a signal says stop."""
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self._stop)
-        while not self.stopping.is_set():
+        while not self.stopping:
             try:
                 busy = self.round()
             except (DatabaseError, SearchError, OSError):
                 log.exception("search_worker_round_failed")
                 busy = False
-                self.stopping.wait(1.0)
+                time.sleep(1.0)
             if not busy:
                 close_old_connections()
-                self.stopping.wait(float(str(settings.SEARCH["POLL_SECONDS"])))
+                time.sleep(float(str(settings.SEARCH["POLL_SECONDS"])))
 
     def round(self) -> bool:
         """Apply what is there; returns whether there was anything."""
@@ -66,4 +66,4 @@ class Worker:
             self.last_beat = time.monotonic()
 
     def _stop(self, *_: Any) -> None:
-        self.stopping.set()
+        self.stopping = True
