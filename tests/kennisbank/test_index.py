@@ -31,6 +31,12 @@ def test_everything_to_read_is_listed_and_cards_are_elsewhere(client, shelf):
     assert "3 stukken" in response.content.decode()
 
 
+def test_a_card_says_who_wrote_it_and_when_the_work_appeared(client, shelf):
+    html = client.get("/kennisbank/").content.decode()
+    assert "Wolf · 2012" in html
+    assert "Een redacteur" in html
+
+
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [

@@ -1,3 +1,5 @@
+"""Comparing the index with the database, on request."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
