@@ -16,7 +16,7 @@ from exchange.importing.report import UNREADABLE, Report
 from exchange.importing.wagtail_batch import wagtail_in_batches
 from exchange.importing.waiting import settle_links
 from exchange.quiet import quiet_logs
-from search.indexing import drain_all, settle
+from search.indexing import current_engine, drain_all, rebuild, settle
 
 Numbered = tuple[int, dict[str, Any] | Refused]
 DRAIN_EVERY = 500
@@ -40,10 +40,17 @@ def run_import(
             if dry_run:
                 _try(records, context, report, draft=draft)
             else:
+                _have_index()
                 _land(records, context, report, draft=draft)
                 settle()
     finally:
         report.done()
+
+
+def _have_index() -> None:
+    """Batches can only feed an index that is there; on a new site making one takes no time."""
+    if not current_engine().exists():
+        rebuild()
 
 
 def _try(records: Iterable[Numbered], context: Context, report: Report, *, draft: bool) -> None:
