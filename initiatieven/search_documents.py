@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet, Value
 
-from initiatieven.choices import Language, Status
+from initiatieven.choices import Language, Place, Status
 from initiatieven.facts import cost_line, is_overdue, status_line, where_line
 from initiatieven.freshness import overdue_before
 from search.building import base_document, fetch_common, municipality_facet
@@ -27,12 +27,11 @@ def build(page: "InitiativePage") -> SearchDocument:
     """Return the document of an initiative; one without a municipality counts for each."""
     places = sorted(page.municipalities.all(), key=lambda place: place.name)
     organisation = page.organisation.name if page.organisation else ""
-    languages = [str(label) for value, label in Language.choices if value in (page.languages or [])]
     return base_document(
         page,
         KIND,
         labels=[organisation, page.neighbourhood, page.town, *(place.name for place in places)],
-        body=[page.when, page.first_time, page.sign_up, page.cost, page.address, page.postcode, *languages],
+        body=[page.when, page.first_time, page.sign_up, page.cost, page.address, page.postcode, _said(page)],
         facets=_facets(page, municipality_facet(places, nationwide=True)),
         municipalities=[place.code for place in places],
         decides=_decides(page),
@@ -47,6 +46,22 @@ def _decides(page: "InitiativePage") -> list[str]:
         return [status_line(page), where_line(page)]
     state = "" if page.is_open else status_line(page)
     return [state, page.when, where_line(page), cost_line(page)]
+
+
+def _said(page: "InitiativePage") -> str:
+    """Return what is ticked as people type it, in one line that can be shown. That it is in Dutch goes unsaid."""
+    places = [
+        str(label) for value, label in Place.choices if value in (page.places or []) and value != Place.THERE
+    ]
+    spoken = [value for value in page.languages or [] if value != Language.DUTCH]
+    languages = [str(label) for value, label in Language.choices if value in spoken]
+    facts = {
+        "gratis": page.is_free,
+        "rolstoel": page.wheelchair,
+        "alleen komen": page.may_come_alone,
+        "ophalen": page.picks_up,
+    }
+    return ", ".join([*(page.day_parts or []), *places, *languages, *(word for word in facts if facts[word])])
 
 
 def _facets(page: "InitiativePage", municipalities: tuple[str, ...]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from content.addresses import page_path
 from search.documents import NATIONWIDE, SearchDocument
+from search.registry import kind_labels
 from vocabulary.models import Municipality
 from vocabulary.models.terms import TermKind
 
@@ -46,7 +47,14 @@ def base_document(
         kind=kind,
         title=page.title,
         url=page_path(page),
-        labels=_filled([*(term.name for term in terms), *(lens.name for lens in lenses), *labels]),
+        labels=_filled(
+            [
+                *(term.name for term in terms),
+                *(lens.name for lens in lenses),
+                *labels,
+                kind_labels().get(kind, ""),
+            ]
+        ),
         identifiers=_filled(identifiers),
         intro=page.intro,
         body="\n".join(_filled([body_text(page), *body])),

@@ -107,6 +107,10 @@ class Lexicon:
         """Whether a folded word, or another form of it, stands in some text."""
         return word in self.words or stem(word) in self.stems
 
+    def stands(self, word: str) -> bool:
+        """Whether a folded word, or another form of it, stands in a text and not only in the thesaurus."""
+        return self._stem_texts.get(stem(word), 0) > 0
+
     def stem_part(self, part: str) -> str:
         """The stem of a part, without the letters that only link it."""
         if not self._stands_alone(part):

@@ -21,6 +21,7 @@ from search.request import SearchRequest
 from search.thesaurus import is_function_word
 from search.units import Unit, everyday_words, is_sentence, units_of
 from search.weights import (
+    ALL_WORDS,
     ENOUGH_FOR_FEW,
     ENOUGH_FOR_SENTENCE,
     ENOUGH_FOR_WORDS,
@@ -106,8 +107,8 @@ class _Planner:
         enough = ENOUGH_FOR_FEW if len(strong) < FEW_WORDS else several
         steps = []
         for minimum in _ladder(len(strong)):
-            tree = every((*phrases, Some(strong, minimum)))
-            steps.append(Step(tree, minimum < len(strong), enough))
+            tree = every((*phrases, _most(strong, minimum)))
+            steps.append(Step(tree, minimum < len(strong), enough if len(strong) > 1 else 1))
         steps += self._some_parts(units, phrases)
         return tuple(steps)
 
@@ -130,6 +131,12 @@ class _Planner:
         for wrong, right in self.readings.corrected.items():
             text = text.replace(wrong, right)
         return text
+
+
+def _most(strong: tuple[Node, ...], minimum: int) -> Node:
+    """So many of the words; what has them all stays above what has some of them often."""
+    some = Some(strong, minimum)
+    return some if minimum == len(strong) else Best((some, Scaled(every(strong), ALL_WORDS)))
 
 
 def _ladder(count: int) -> list[int]:

@@ -28,6 +28,7 @@ from search.weights import (
     NARROWER,
     PART_OF_COMPOUND,
     READING_TIE,
+    SOME_PARTS,
     SPAN,
     SPELLING,
     SYNONYM,
@@ -86,9 +87,21 @@ class Readings:
             for part in token.parts:
                 self._mark(part, MARK_PART)
             readings.append(Scaled(self.all_parts(token.parts), ALL_PARTS))
+            readings += self._some_of(token)
         readings += self._identifier(token)
         readings += self._misspelt(token)
         return readings
+
+    def _some_of(self, token: Token) -> list[Node]:
+        """A compound that stands nowhere, by one of its parts and what that names: klusclub, klussen."""
+        if self.language.lexicon.stands(fold(token.raw)):
+            return []
+        found = [self.all_parts(token.parts, 1)]
+        for part in self.language.analyser.tokens(" ".join(token.parts)):
+            for match in self.language.thesaurus.matches([part]):
+                for concept in match.concepts:
+                    self._concept(Unit((part,), readings=found), concept)
+        return [Scaled(node, SOME_PARTS) for node in found]
 
     def all_parts(self, parts: Sequence[str], minimum: int | None = None) -> Node:
         """Every one of several parts, or at least `minimum` of them."""
@@ -122,18 +135,16 @@ class Readings:
     def _misspelt(self, token: Token) -> list[Node]:
         word = fold(token.raw)
         lexicon = self.language.lexicon
-        if (
-            not word.isalpha()
-            or is_function_word(word)
-            or lexicon.knows(word)
-            or self._is_known_compound(word)
-        ):
+        if not word.isalpha() or is_function_word(word) or lexicon.knows(word):
             return []
         self.asked[token.exact] = self.stands_somewhere(token.exact)
         if self.asked[token.exact]:
             return []
         near = self.language.speller.candidates(word)
         longer = self.language.speller.completions(word)
+        if token.parts:
+            # It may well be a word: only one mistake is thought of, and no longer words.
+            near, longer = tuple(one for one in near if one.distance == 1), ()
         if near and not longer:
             self.corrected[token.raw] = near[0].word
         words = dict.fromkeys([*(c.word for c in near), *longer])
@@ -159,9 +170,6 @@ class Readings:
                 unit.readings.append(Scaled(self.all_parts(tokens[0].parts), ALL_PARTS))
             nodes += [Scaled(node, SPELLING) for node in unit.readings]
         return nodes
-
-    def _is_known_compound(self, word: str) -> bool:
-        return bool(self.language.lexicon.split(word))
 
     def _concept(self, unit: Unit, concept: Concept) -> None:
         own = self.language.thesaurus.key(unit.tokens)

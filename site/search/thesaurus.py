@@ -57,9 +57,12 @@ class Thesaurus:
         self._starts = {words[0] for words in self._by_words}
 
     def key(self, tokens: Sequence[Token]) -> tuple[str, ...]:
-        """The stems of a label without the words that say nothing, unless it has no others."""
+        """The stems of a label without the words that say nothing.
+
+        A label of which one word would be left keeps all: "bij iemand thuis" is not asked for by "thuis".
+        """
         telling = tuple(token.exact for token in tokens if not is_function_word(token.raw))
-        return (telling or tuple(token.exact for token in tokens))[:MAX_LABEL_WORDS]
+        return (telling if len(telling) > 1 else tuple(token.exact for token in tokens))[:MAX_LABEL_WORDS]
 
     def matches(self, tokens: Sequence[Token]) -> list[Match]:
         """The longest labels that stand in a query, from left to right, none over another."""
@@ -77,12 +80,15 @@ class Thesaurus:
             return None
         best: Match | None = None
         words: list[str] = []
+        whole: list[str] = []
         for end in range(start, min(len(tokens), start + 2 * MAX_LABEL_WORDS)):
             token = tokens[end]
-            if is_function_word(token.raw) and end > start:
-                continue
-            words.append(token.exact)
-            concepts = self._by_words.get(tuple(words))
+            whole.append(token.exact)
+            concepts = self._by_words.get(tuple(whole))
+            if not is_function_word(token.raw):
+                words.append(token.exact)
+                if not concepts and words[0] == whole[0]:
+                    concepts = self._by_words.get(tuple(words))
             if concepts:
                 best = Match(start, end + 1, tuple(concepts))
             if len(words) >= MAX_LABEL_WORDS:

@@ -8,9 +8,10 @@ FIELD_WEIGHTS = {"title": 3.0, "labels": 2.0, "intro": 1.4, "body": 1.0}
 # How a word is met, as a share of the word itself.
 PART_OF_COMPOUND = 0.6  # the word inside a compound: "eenzaam" in "eenzaamheidsgevoel"
 ALL_PARTS = 0.6  # all parts of a compound, each by itself
+SOME_PARTS = 0.3  # one part of a compound that nobody wrote, and what that part names
 JOINED = 0.9  # two words of the query written as the one word they are
-SYNONYM = 0.6  # another label of the term that is named
-NARROWER = 0.5  # a term beneath it
+SYNONYM = 0.55  # another label of the term that is named
+NARROWER = 0.4  # a term beneath it
 EVERYDAY = 0.5  # what everyday words point to (data/alledaags.txt)
 SPELLING = 0.5  # a known word that looks like it
 TAGGED = 0.6  # the term itself among the labels, times the weight of labels
@@ -22,7 +23,7 @@ IDENTIFIER = 10.0
 
 # When several readings or fields match, the share that the lesser ones add to the best.
 FIELD_TIE = 0.3
-READING_TIE = 0.1
+READING_TIE = 0.2
 
 # In a sentence.
 WEAK = 0.5  # words that are in every sentence only help to rank, for this share
@@ -30,14 +31,17 @@ OFF_TOPIC = 0.9  # words that name nothing the thesaurus knows of
 SENTENCE_WORDS = 4  # a sentence has so many words,
 SENTENCE_SMALL_WORDS = 2  # and so many of them say nothing by themselves
 
+# When fewer words are enough, what has them all counts for so much more.
+ALL_WORDS = 1.5
+
 # Neighbours in the query that are neighbours in the text add this share of a word.
 NEXT_TO_EACH_OTHER = 0.5
 MOST_NEIGHBOURS = 4
 
 # How many hits end the search; with fewer, fewer words are asked for.
-FEW_WORDS = 3  # below this number of words, one hit is enough
-ENOUGH_FOR_FEW = 1
-ENOUGH_FOR_WORDS = 3
+FEW_WORDS = 3  # below this number of words these are few
+ENOUGH_FOR_FEW = 10
+ENOUGH_FOR_WORDS = 10
 ENOUGH_FOR_SENTENCE = 20
 # Up to this number of words one is let go at a time; with more, these shares are asked for in turn.
 ONE_BY_ONE = 4
@@ -59,6 +63,6 @@ MOST_MEANT = 3  # of how many of them the parts and the term are asked for too
 # At least 1, because tantivy weighs by the logarithm of a number that is never negative.
 INITIATIVE = 1.5
 STALE_INITIATIVE = 1.15
-PUBLICATION = 1.25
-FOREIGN_PUBLICATION = 1.0
+PUBLICATION = 1.35
+FOREIGN_PUBLICATION = 1.15
 OTHER_PAGE = 1.4

@@ -54,8 +54,11 @@ def test_no_words_no_steps():
 
 
 def test_all_words_first_then_fewer():
-    minima = [step.tree.minimum for step in plan("wandelen ouderen inloop").steps]
-    assert minima == [3, 2, 1]
+    first, *fewer = [step.tree for step in plan("wandelen ouderen inloop").steps]
+    assert first.minimum == 3
+    # What has all the words counts for more, also where fewer are enough.
+    assert [some.minimum for some, _ in (tree.nodes for tree in fewer)] == [2, 1]
+    assert all(bonus.weight > 1 and bonus.node.minimum == 3 for _, bonus in (tree.nodes for tree in fewer))
     assert [step.relaxed for step in plan("wandelen ouderen inloop").steps] == [False, True, True]
 
 
