@@ -247,6 +247,18 @@ def test_a_refusal_names_the_line_the_field_and_what_would_be_right(land, line, 
     assert Page.objects.count() == before + 1
 
 
+@pytest.mark.parametrize("path", ["x", "1", "", "//elders.example/x", "data:image/png;base64,AAAA"])
+def test_what_names_no_picture_is_cleaned_away_as_other_strange_html_is(land, path):
+    result = land({**ARTICLE, "tekst": f'<p>Goed</p><img src="{path}" onerror="alert(1)"><script>x</script>'})
+    assert (result.status, result.err) == (0, "")
+    assert str(ArticlePage.objects.get(sleutel="x-1").body[0].value.source) == "<p>Goed</p>"
+
+
+def test_a_picture_that_is_missing_is_told(land):
+    result = land({**ARTICLE, "tekst": '<img src="weg.png" alt="Weg">'})
+    assert result.err.startswith('line 1: field "tekst": no file "weg.png"')
+
+
 def test_every_reason_of_a_line_is_told(land):
     result = land({"soort": "initiatief", "titel": "a", "lat": "x", "status": "x", "gemeenten": ["GM1"]})
     assert len(result.err.strip().splitlines()) == 3

@@ -37,6 +37,11 @@ def find_beside(folder: Path | None, path: str, key: str) -> Path:
     raise FieldError(key, f"no file {shown(path)} beside the imported file")
 
 
+def names_picture(path: str) -> bool:
+    """Whether `path` ends as the file of a picture does."""
+    return Path(path).suffix.lower() in {".jpeg", *PICTURE_FORMATS.values()}
+
+
 def checked_picture(file: Path, key: str) -> None:
     """Raise FieldError unless `file` is a picture that the site shows."""
     if file.stat().st_size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:

@@ -20,6 +20,7 @@ from content.records.files import (
     export_file,
     find_beside,
     is_document,
+    names_picture,
     path_of,
     picture_from,
     sha1_of,
@@ -124,8 +125,12 @@ class Html(Field):
             pieces = html.pieces_of(text, lambda href: self._link(href, context))
         except html.TooDeep as error:
             raise self.error(str(error)) from None
-        if not self.pictures:
-            return [piece for piece in pieces if piece.kind != "picture"]
+        # What names no file of a picture was never one of ours: it goes, as other strange HTML does.
+        pieces = [
+            piece
+            for piece in pieces
+            if piece.kind != "picture" or (self.pictures and names_picture(piece.path))
+        ]
         for piece in pieces:
             self._check_picture(piece, context)
         return pieces
