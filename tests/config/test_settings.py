@@ -70,6 +70,17 @@ def test_security_follows_the_address_and_the_rest_is_always_on(tmp_path, addres
     assert result.stdout.split() == [str(secure)] * 3 + ["True", "False", "False"], result.stderr
 
 
+@pytest.mark.parametrize("hosts", [None, "www.voorbeeld.example"])
+def test_the_machine_itself_may_ask_how_the_site_is_doing(tmp_path, hosts):
+    ask = (
+        "from django.test import Client;"
+        "print(*(Client().get('/gezond', headers={'host': h}).status_code for h in"
+        " ['127.0.0.1:8000', 'localhost', '[::1]:8000', 'www.voorbeeld.example', 'kwaad.example']))"
+    )
+    result = manage(tmp_path, "shell", "-v", "0", "-c", ask, **SAFE, ALLOWED_HOSTS=hosts)
+    assert result.stdout.split() == ["200"] * 4 + ["400"], result.stderr
+
+
 def test_a_changed_pragma_is_found_by_a_check(tmp_path):
     result = manage(tmp_path, "check", "--database", "default", **SAFE)
     assert result.returncode == 0, result.stderr

@@ -29,7 +29,8 @@ if "*" in env.ALLOWED_HOSTS:
 DEBUG = False
 DEMO_ACCOUNTS = False
 SECRET_KEY = env.SECRET_KEY
-ALLOWED_HOSTS = env.ALLOWED_HOSTS or [SITE_HOST]
+# The machine itself may always ask how the site is doing; links in mail never follow the Host header.
+ALLOWED_HOSTS = [*(env.ALLOWED_HOSTS or [SITE_HOST]), "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 _secure = _scheme == "https"
