@@ -138,13 +138,6 @@ def body_of(response):
     return content.decode("utf-8", "replace").casefold()
 
 
-def leak(text, address):
-    """Where the canary stands, apart from the words of the question itself."""
-    if "q=" in address or "=" in address:
-        text = text.replace(f"{CANARY}-woord", "").replace(f"geen {CANARY}", "")
-    return CANARY in text
-
-
 @pytest.mark.parametrize("address", [path for path in CHANNELS if CANARY not in path])
 def test_no_channel_tells_of_what_is_hidden(hidden_pages, client, address):
     response = client.get(address)
@@ -156,7 +149,8 @@ def test_no_channel_tells_of_what_is_hidden(hidden_pages, client, address):
 def test_asking_for_what_is_hidden_finds_nothing(hidden_pages, client, address):
     response = client.get(address)
     assert response.status_code in {200, 404}, address
-    text = body_of(response)
+    # The page repeats what was asked, and that is no leak.
+    text = body_of(response).replace(f"{CANARY}-woord", "")
     assert "geel-" not in text
     assert "stichting" not in text
     assert f"{CANARY} artic" not in text
