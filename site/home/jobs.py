@@ -19,7 +19,8 @@ def forget_old_sessions() -> None:
 
 def forget_finished_tasks() -> None:
     """Results of tasks are kept for two weeks, to look into what went wrong."""
-    call_command("prune_db_task_results", backend="queue", verbosity=0)
+    # As an option on the command line: given as a keyword its default is still looked at, and refused.
+    call_command("prune_db_task_results", "--backend", "queue", verbosity=0)
 
 
 def register_jobs() -> None:

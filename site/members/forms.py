@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from allauth.mfa.models import Authenticator
 from django import forms
+from wagtail.forms import TaskStateCommentForm
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 
@@ -103,3 +104,16 @@ class UserEditForm(AccountFieldsMixin, WagtailUserEditForm):  # type: ignore[mis
         if commit and self.cleaned_data.get("forget_second_factor"):
             Authenticator.objects.filter(user=user).delete()
         return user
+
+
+class RemarkForm(TaskStateCommentForm):  # type: ignore[misc]
+    """What somebody reads whose piece comes back."""
+
+    comment = forms.CharField(
+        label="Opmerking",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Wat is al goed, en wat moet er nog gebeuren? De schrijver leest dit.",
+        error_messages={
+            "required": "Schrijf op waarom het terugkomt. Bijvoorbeeld: zet er nog bij hoe laat het begint."
+        },
+    )

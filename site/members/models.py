@@ -78,6 +78,12 @@ class EditorialTask(AbstractGroupApprovalTask):
             ("approve", "Goedkeuren met een opmerking", True),
         ]
 
+    def get_form_for_action(self, action: str) -> Any:
+        """Return the form of this step; who gets something back reads why."""
+        from members.forms import RemarkForm
+
+        return RemarkForm if action == "reject" else super().get_form_for_action(action)
+
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> "QuerySet[TaskState]":
         """Return what waits for this person: what others handed in."""
         return (

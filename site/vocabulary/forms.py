@@ -1,11 +1,13 @@
 """The admin form of a term: its other words as lines, checked against the whole thesaurus."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from core.dutch import phone_link
 from vocabulary.models import Term
 
 
@@ -63,6 +65,25 @@ class TermForm(WagtailAdminModelForm):
     def _save_m2m(self) -> None:
         super()._save_m2m()
         self.instance.set_synonyms(self.cleaned_data["synonyms"])
+
+
+class MunicipalityForm(WagtailAdminModelForm):
+    """A municipality: the number of its desk can be dialled, and its centre lies on the map."""
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        for field, message in self._problems(cleaned):
+            self.add_error(field, message)
+        return cleaned
+
+    def _problems(self, cleaned: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        if cleaned.get("desk_phone") and not phone_link(cleaned["desk_phone"]):
+            yield "desk_phone", "Vul een telefoonnummer in. Bijvoorbeeld 010 123 45 67."
+        latitude, longitude = cleaned.get("latitude"), cleaned.get("longitude")
+        if latitude is not None and not 50 <= latitude <= 54:
+            yield "latitude", "In Nederland ligt de breedtegraad tussen 50 en 54. Bijvoorbeeld 51.917."
+        if longitude is not None and not 3 <= longitude <= 8:
+            yield "longitude", "In Nederland ligt de lengtegraad tussen 3 en 8. Bijvoorbeeld 4.389."
 
 
 class MergeForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,10 +13,13 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from vocabulary.admin_views import MERGE_PERMISSIONS
-from vocabulary.forms import TermForm
+from vocabulary.forms import MunicipalityForm, TermForm
 from vocabulary.models import CoherenceAspect, LonelinessForm, Municipality, Term
 from vocabulary.policies import EditOnlyPolicy
 from vocabulary.text import label_key
+
+# In Django's own list somebody has to hold a key to choose two.
+BOXES = forms.CheckboxSelectMultiple
 
 for fixed in (LonelinessForm, CoherenceAspect):
     register_permission_policy(fixed, EditOnlyPolicy(fixed))
@@ -82,7 +86,8 @@ class TermViewSet(SnippetViewSet):
             FieldPanel("scope_note"),
             MultiFieldPanel([FieldPanel("intro"), FieldPanel("body")], "Wat erover te zeggen is"),
             MultiFieldPanel(
-                [FieldPanel("broader"), FieldPanel("related")], "Plek tussen de andere trefwoorden"
+                [FieldPanel("broader", widget=BOXES), FieldPanel("related", widget=BOXES)],
+                "Plek tussen de andere trefwoorden",
             ),
             FieldPanel("approved"),
         ],
@@ -103,6 +108,7 @@ class MunicipalityViewSet(SnippetViewSet):
     search_fields = ["name", "code", "postcodes"]
     list_display = ["name", "code", "province", "desk_name", "desk_phone"]
     list_per_page = 50
+    edit_handler = ObjectList(Municipality.panels, base_form_class=MunicipalityForm)
 
 
 class LonelinessFormViewSet(SnippetViewSet):

@@ -50,6 +50,14 @@ def test_a_colleague_sends_back_with_a_remark(handed_in):
     assert TaskState.objects.get().comment == "Noem de plek nog."
 
 
+def test_nothing_is_sent_back_without_a_word(handed_in):
+    client = signed_in(make_user(Role.EDITOR))
+    client.defaults["HTTP_X_REQUESTED_WITH"] = "XMLHttpRequest"
+    assert "Schrijf op waarom het terugkomt" in _act(client, handed_in, "reject").json()["html"]
+    handed_in.refresh_from_db()
+    assert handed_in.workflow_in_progress
+
+
 def test_nobody_approves_their_own_work(handed_in, author):
     client = signed_in(author)
     for action in ["approve", "reject"]:
@@ -89,7 +97,5 @@ def test_the_words_of_the_actions_are_ours(handed_in):
 def test_handing_in_by_the_form_of_the_admin(author):
     page = ArticleFactory(title="Samen zingen", live=False)
     page.save_revision(user=author)
-    assert (
-        "Stuur door naar Redactie" in signed_in(author).get(f"/beheer/pages/{page.pk}/edit/").content.decode()
-    )
+    assert "Naar de redactie" in signed_in(author).get(f"/beheer/pages/{page.pk}/edit/").content.decode()
     assert Page.objects.get(pk=page.pk).has_workflow

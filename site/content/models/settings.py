@@ -2,12 +2,15 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
+
+from core.dutch import phone_link
 
 DEFAULT_CHECK_TERM_DAYS = 180
 
@@ -70,3 +73,9 @@ class HelpLine(Orderable):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Who taps the number must get somebody."""
+        super().clean()
+        if self.phone and not phone_link(self.phone):
+            raise ValidationError({"phone": "Vul een telefoonnummer in. Bijvoorbeeld 010 123 45 67 of 113."})

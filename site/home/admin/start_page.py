@@ -124,7 +124,7 @@ class ScheduledPanel(Panel):
     name = "scheduled"
     order = 120
     heading = "Ingepland"
-    explanation = "Dit gaat vanzelf online. Wilt u het toch niet? Open het en haal de planning weg."
+    explanation = "Dit gaat vanzelf online. Wilt u het toch niet? Open het en kies “Planning weghalen”."
     nothing = "Er staat niets klaar om later online te gaan."
 
     def rows(self, user: User) -> tuple[list[Row], int]:

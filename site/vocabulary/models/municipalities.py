@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -98,7 +99,7 @@ class Municipality(Keyed):
         MultiFieldPanel(
             [
                 FieldPanel("postcodes"),
-                FieldPanel("neighbours"),
+                FieldPanel("neighbours", widget=forms.CheckboxSelectMultiple),
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
             ],
             "Plek",
