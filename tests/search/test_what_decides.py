@@ -20,7 +20,12 @@ pytestmark = pytest.mark.django_db
 
 def test_an_initiative_says_when_where_and_what_it_costs():
     page = InitiativeFactory(
-        when="Elke dinsdag, 14.00 uur", neighbourhood="Groenoord", town="Schiedam", is_free=True, cost="", places=[]
+        when="Elke dinsdag, 14.00 uur",
+        neighbourhood="Groenoord",
+        town="Schiedam",
+        is_free=True,
+        cost="",
+        places=[],
     )
     assert initiative_document(page).decides == "Elke dinsdag, 14.00 uur · Groenoord, Schiedam · Gratis"
 
@@ -59,7 +64,9 @@ def test_a_meeting_says_when_and_where():
 
 
 def test_the_line_is_shown_with_the_hit(client):
-    InitiativeFactory(title="Kwikstaartclub", when="Elke maandag", town="Schiedam", places=[], is_free=True, cost="")
+    InitiativeFactory(
+        title="Kwikstaartclub", when="Elke maandag", town="Schiedam", places=[], is_free=True, cost=""
+    )
     call_command("rebuild_search_index", verbosity=0)
     hit = search(make_request("kwikstaartclub")).hits[0]
     assert hit.decides.startswith("Elke maandag")
