@@ -285,7 +285,7 @@ def _page_links(state: _State, current: int, last: int) -> tuple[PageLink, ...]:
 
 def _page(params: QueryDict) -> int:
     value = params.get(PAGE, "")
-    return max(int(value), 1) if value.isascii() and value.isdigit() and len(value) < 10 else 1
+    return max(int(value[:10]), 1) if value.isascii() and value.isdigit() else 1
 
 
 def _orders(words: str, default: str) -> tuple[str, ...]:

@@ -91,6 +91,7 @@ def test_past_the_bound_an_empty_list_with_the_right_total(client, index, articl
     answer = ask(client, q="zwaluw", pagina=600, per_pagina=20)
     assert (answer["totaal"], answer["resultaten"]) == (1, [])
     assert client.get("/zoeken/", {"q": "zwaluw", "pagina": "600"}).status_code == 404
+    assert client.get("/zoeken/", {"q": "zwaluw", "pagina": "9" * 20}).status_code == 404
 
 
 def test_a_subject_is_chosen_by_slug_label_or_synonym(client, index, article):
