@@ -61,7 +61,7 @@ def test_bibtex(run_command, tmp_path):
     result = run_command("import_literature", file)
     assert result.summary == "created 3, updated 0, unchanged 0, refused 1"
     assert result.status == 1
-    assert "line 12: cannot be read as BibTeX" in result.err
+    assert "line 12: cannot be read as BibTeX: Unexpectedly reached end of file" in result.err
     page = PublicationPage.objects.get(doi="10.1093/heapro/11.1.11")
     assert page.title == "Een één & ander"
     assert people(page) == ["van der Zwet, Renske", "Sociaal en Cultureel Planbureau", "van Tilburg, Theo"]

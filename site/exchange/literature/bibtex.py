@@ -41,7 +41,13 @@ def _numbered(blocks: list[Block]) -> Iterator[Numbered]:
         if isinstance(entry, Entry):
             yield number, _line(entry)
         elif hasattr(block, "error"):
-            yield number, Refused(f"cannot be read as BibTeX: {one_line(str(block.error))[:200]}")
+            yield number, Refused(f"cannot be read as BibTeX: {_why(block.error)}")
+
+
+def _why(error: Exception) -> str:
+    """What the parser says; for an entry that never ends it keeps its reason apart."""
+    reason = one_line(str(getattr(error, "abort_reason", "") or error))
+    return reason[:200] or "close each bracket and quote"
 
 
 def _line(entry: Entry) -> dict[str, Any]:
