@@ -105,14 +105,27 @@ def django_db_setup(django_db_blocker, _own_folders):
     yield
 
 
-@pytest.fixture(autouse=True)
-def _initialised_for_transactional(request):
-    """A transactional test flushes the tables afterwards, so the next one gets a new copy."""
-    marker = request.node.get_closest_marker("django_db")
-    transactional = (
-        bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
-    )
-    if transactional and connections["default"].vendor == "sqlite":
-        request.getfixturevalue("django_db_setup")
+# Whether a transactional test has emptied the tables of this process since the last copy.
+_state = {"flushed": False}
+
+
+def _is_transactional(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in item.fixturenames
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Give the test after a flush a new copy, before any fixture opens the database."""
+    if _state["flushed"] and connections["default"].vendor == "sqlite":
         connections["default"].close()
         _copy(_template(), SCRATCH / _worker() / "db.sqlite3")
+        _state["flushed"] = False
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    try:
+        return (yield)
+    finally:
+        _state["flushed"] = _state["flushed"] or _is_transactional(item)

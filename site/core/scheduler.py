@@ -9,7 +9,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import close_old_connections
 from django.utils import timezone
 
 from core.leases import beat, hold
@@ -60,7 +59,6 @@ def jobs() -> list[Job]:
 
 def tick() -> list[str]:
     """Run what is due, if this process has the lease; return the names of what ran."""
-    close_old_connections()
     if not hold(NAME, LEASE_SECONDS):
         return []
     beat(NAME)

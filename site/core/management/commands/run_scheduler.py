@@ -5,6 +5,7 @@ import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import close_old_connections
 
 from core import leases, scheduler
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
     def _tick(self) -> None:
         """The database may be away for a while; the clock goes on when it is back."""
         try:
+            close_old_connections()
             scheduler.tick()
         except Exception as error:
             self.stderr.write(
