@@ -44,7 +44,8 @@ class CleanRequestMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        path = request.META.get("PATH_INFO", "").encode("latin-1", "surrogatepass")
+        # Django has read the path as UTF-8 and written what was broken as %XX again; the query is still bytes.
+        path = request.META.get("PATH_INFO", "").encode("utf-8", "surrogatepass")
         query = request.META.get("QUERY_STRING", "").encode("latin-1", "surrogatepass")
         if not (_is_clean(path) and _is_clean(query) and self._form_is_clean(request)):
             return HttpResponseBadRequest(BAD_REQUEST)
