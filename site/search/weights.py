@@ -62,7 +62,7 @@ MOST_MEANT = 3  # of how many of them the parts and the term are asked for too
 # How a score is multiplied by what the page is: what can be joined here and now before a study in another language.
 # At least 1, because tantivy weighs by the logarithm of a number that is never negative.
 INITIATIVE = 1.5
-STALE_INITIATIVE = 1.15
+STALE_INITIATIVE = 1.2
 PUBLICATION = 1.35
 FOREIGN_PUBLICATION = 1.15
 OTHER_PAGE = 1.4

@@ -138,8 +138,8 @@ def test_a_word_of_drafts_is_not_public_nor_named_by_its_neighbours(client):
 
 
 def test_counts_of_terms_count_what_can_be_seen(client):
-    ArticleFactory(labels=["gespreksgroepje"])
-    hidden = ArticleFactory(labels=["gespreksgroepje"])
+    ArticleFactory(labels=["draaimolenmiddag"])
+    hidden = ArticleFactory(labels=["draaimolenmiddag"])
     restrict(Page.objects.get(pk=hidden.pk))
     terms = {
         term.name: term.amount
@@ -147,7 +147,7 @@ def test_counts_of_terms_count_what_can_be_seen(client):
         for _, group in letters
         for term in group
     }
-    assert terms["gespreksgroepje"] == 1
+    assert terms["draaimolenmiddag"] == 1
 
 
 def test_hidden_pages_are_on_no_landing_page(client):

@@ -1,3 +1,5 @@
+"""Measuring search over judged queries."""
+
 from pathlib import Path
 from typing import Any
 
