@@ -3,6 +3,7 @@
 import { announce } from "./announce.js";
 
 const LIST = "found";
+let shown = "";
 
 export function startFilter(root) {
   const form = root.querySelector("form[data-filter]");
@@ -21,7 +22,15 @@ export function startFilter(root) {
   });
   // The address is kept by us: htmx would write its history to the browser's storage, and a visit leaves nothing.
   forget();
-  window.addEventListener("popstate", () => window.location.reload());
+  shown = pathAndQuery(window.location);
+  // A jump within the page (the skip link) is a popstate too, and asks for no other list.
+  window.addEventListener("popstate", () => {
+    if (pathAndQuery(window.location) !== shown) window.location.reload();
+  });
+}
+
+function pathAndQuery({ pathname, search }) {
+  return pathname + search;
 }
 
 // Whatever its settings say, htmx notes the first address when it is loaded.
@@ -56,7 +65,8 @@ function restore(kept) {
 
 function tell(request) {
   const address = new URL(request.responseURL);
-  if (address.href !== window.location.href) window.history.pushState({}, "", address);
+  if (pathAndQuery(address) !== shown) window.history.pushState({}, "", address);
+  shown = pathAndQuery(address);
   const title = new DOMParser().parseFromString(request.responseText, "text/html").title;
   if (title) document.title = title;
   const count = document.querySelector(`#${LIST} [data-count]`);
