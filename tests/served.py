@@ -108,6 +108,27 @@ class ServedSite:
     def manage(self, *arguments: str) -> subprocess.CompletedProcess:
         return manage(self.folder, *arguments, port=self.port)
 
+    def processes(self) -> dict[int, str]:
+        """Return the command lines of the processes that serve this folder, also of those left without a parent."""
+        mark = f"DATABASE_URL=sqlite:///{self.folder}/".encode()
+        found = {}
+        for place in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                if mark in (place / "environ").read_bytes():
+                    found[int(place.name)] = (
+                        (place / "cmdline").read_text(errors="replace").replace("\0", " ")
+                    )
+        return found
+
+    def stop(self) -> None:
+        """Ask the group to stop, and end what does not: each process leads a group of its own."""
+        self.process.send_signal(signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout=20)
+        for pid in self.processes():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
     def logged(self) -> str:
         return self.log.read_text(errors="replace")
 
@@ -145,8 +166,4 @@ def serve(folder: Path):
             _wait_until_it_answers(site)
             yield site
         finally:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
+            site.stop()
