@@ -17,10 +17,11 @@ LAYERS = [
     {"exchange"},
     {"home"},
     {"kennisbank", "initiatieven", "news"},
+    {"writing"},
     {"search"},
     {"content"},
-    {"vocabulary"},
     {"members"},
+    {"vocabulary"},
     {"core"},
 ]
 OURS = set().union(*LAYERS)
@@ -137,7 +138,14 @@ def test_fields_of_pages_have_a_dutch_name():
     """A field without a verbose name shows its English code name to editors."""
     unnamed = []
     for model in apps.get_models():
-        if model._meta.app_label not in {"kennisbank", "initiatieven", "news", "home", "vocabulary"}:
+        if model._meta.app_label not in {
+            "kennisbank",
+            "initiatieven",
+            "news",
+            "home",
+            "vocabulary",
+            "writing",
+        }:
             continue
         for field in model._meta.local_fields:
             if field.name.endswith("_ptr") or not field.editable or field.primary_key or hidden(field):

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, Page
 
 from kennisbank.names import sort_key
+from members.models import User
 
 
 class Contributor(Orderable):
@@ -18,6 +19,9 @@ class Contributor(Orderable):
         "naam", max_length=160, help_text="Bij boeken en onderzoek de achternaam met voorvoegsel."
     )
     given = models.CharField("voornaam of voorletters", max_length=80, blank=True)
+    member = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="lid"
+    )
 
     panels: ClassVar[list] = [FieldRowPanel([FieldPanel("family"), FieldPanel("given")])]
 

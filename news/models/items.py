@@ -17,7 +17,9 @@ RESERVED_SLUGS = ("rss", "atom")
 
 
 class NewsPage(ContentPage):
-    """What editors post."""
+    """What editors post, without a colleague having to look."""
+
+    four_eyes = False
 
     template = "news/item.html"
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]

@@ -1,16 +1,28 @@
-"""Who may do what. Views, hooks, middleware and templates ask here and nowhere else."""
+"""Who may do what. Views, hooks, middleware, templates, API and feeds ask here and nowhere else.
 
-from typing import TypeAlias
+`docs/permissions.md` tells the same as a table, and a test tries every cell of it over HTTP.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from wagtail.models import Page, WorkflowState
 
 from members.demo import is_demo_address
-from members.models import User
+from members.models import Profile, User
 from members.roles import GROUP_OF_ROLE, Role
+from vocabulary.models import Municipality
 
 Somebody: TypeAlias = User | AbstractBaseUser | AnonymousUser
+
+_T = TypeVar("_T")
+
+_MEMBERS = frozenset({Role.MEMBER, Role.EDITOR, Role.ADMINISTRATOR})
+_EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
+
+# Who somebody is ------------------------------------------------------------------------------------
 
 
 def is_member_of_site(somebody: Somebody) -> bool:
@@ -25,13 +37,22 @@ def is_member_of_site(somebody: Somebody) -> bool:
 
 
 def role_of(somebody: Somebody) -> Role:
-    """Return the highest role this person has."""
+    """Return the highest role this person has; with an account and no role yet they are waiting."""
     if not isinstance(somebody, User) or not is_member_of_site(somebody):
         return Role.VISITOR
     if somebody.is_superuser:
         return Role.ADMINISTRATOR
-    groups = set(somebody.groups.values_list("name", flat=True))
-    return next((role for role, group in GROUP_OF_ROLE.items() if group in groups), Role.VISITOR)
+    return _remembered(somebody, "role", lambda: _role_by_group(somebody))
+
+
+def _role_by_group(user: User) -> Role:
+    groups = set(user.groups.values_list("name", flat=True))
+    return next((role for role, group in GROUP_OF_ROLE.items() if group in groups), Role.WAITING)
+
+
+def is_waiting(somebody: Somebody) -> bool:
+    """Whether this person has an account, and nobody let them in yet."""
+    return role_of(somebody) == Role.WAITING
 
 
 def may_enter_admin(somebody: Somebody) -> bool:
@@ -44,18 +65,132 @@ def needs_second_factor(somebody: Somebody) -> bool:
     return settings.SECOND_FACTOR_REQUIRED and may_enter_admin(somebody)
 
 
+def covers(somebody: Somebody, places: set[str]) -> bool:
+    """Whether this editor works for one of these municipalities (CBS codes).
+
+    An editor without municipalities works for all; what belongs to none is everybody's.
+    """
+    if role_of(somebody) not in _EDITORS:
+        return False
+    area = area_of(somebody)
+    return not area or not places or bool(area & places)
+
+
+def area_of(somebody: Somebody) -> set[str]:
+    """Return the CBS codes an editor works for; empty means all."""
+    user = _user(somebody)
+    return _remembered(user, "area", lambda: _area_by_editorship(user))
+
+
+def _area_by_editorship(user: User) -> set[str]:
+    places = (
+        Municipality.objects.filter(editorships__user_id=user.pk) if user.pk else Municipality.objects.none()
+    )
+    return set(places.values_list("code", flat=True))
+
+
+def places_of(page: Page) -> set[str]:
+    """Return the CBS codes a page belongs to: its own, in its newest version, else its owner's."""
+    newest: Any = page.get_latest_revision_as_object() if page.has_unpublished_changes else page.specific
+    places = getattr(newest, "municipalities", None)
+    codes = {place.code for place in places.all()} if places is not None else set()
+    return codes or _places_of_owner(page)
+
+
+def _places_of_owner(page: Page) -> set[str]:
+    profiles = Profile.objects.filter(user_id=page.owner_id, municipality__isnull=False)
+    return set(profiles.values_list("municipality__code", flat=True))
+
+
+def is_responsible(somebody: Somebody, page: Page) -> bool:
+    """Whether this editor works for what this page belongs to."""
+    if role_of(somebody) not in _EDITORS:
+        return False
+    return not area_of(somebody) or covers(somebody, places_of(page))
+
+
+def is_own(somebody: Somebody, page: Page) -> bool:
+    """Whether this person keeps this page, or handed in the version that waits."""
+    user = _user(somebody)
+    if user.pk is None:
+        return False
+    state = page.current_workflow_state
+    return page.owner_id == user.pk or bool(state and state.requested_by_id == user.pk)
+
+
+# Writing in the site --------------------------------------------------------------------------------
+
+
+def may_write(somebody: Somebody) -> bool:
+    """Whether this person may begin a piece, see the directory, invite and be found in it."""
+    return role_of(somebody) in _MEMBERS
+
+
+def may_see_piece(somebody: Somebody, page: Page) -> bool:
+    """Whether this person may see a piece as it is being written: its keeper. To others it is not there."""
+    return may_write(somebody) and page.owner_id == _user(somebody).pk
+
+
+def may_edit_piece(somebody: Somebody, page: Page) -> bool:
+    """Whether its keeper may change it now: not while it is with the editors, nor while one has locked it."""
+    return (
+        may_see_piece(somebody, page)
+        and not page.workflow_in_progress
+        and not is_locked_by_other(somebody, page)
+    )
+
+
+def may_hand_in(somebody: Somebody, page: Page) -> bool:
+    """Whether it may go to the editors: there has to be something new in it."""
+    return may_edit_piece(somebody, page) and (not page.live or page.has_unpublished_changes)
+
+
+def may_take_back(somebody: Somebody, page: Page) -> bool:
+    """Whether it may be taken back from the editors, by who handed it in or keeps it."""
+    return may_see_piece(somebody, page) and page.workflow_in_progress
+
+
+def may_discard_piece(somebody: Somebody, page: Page) -> bool:
+    """Whether it may be thrown away for good: only what nobody but its keeper has ever seen."""
+    return may_edit_piece(somebody, page) and not page.live and page.first_published_at is None
+
+
+def may_ask_offline(somebody: Somebody, page: Page) -> bool:
+    """Whether this person may ask to take it off the site."""
+    return may_see_piece(somebody, page) and page.live
+
+
+# Judging and deciding -------------------------------------------------------------------------------
+
+
 def may_publish(somebody: Somebody, page: Page) -> bool:
     """Whether this person may decide what visitors see of this page."""
-    return may_enter_admin(somebody) and page.permissions_for_user(_user(somebody)).can_publish()
+    return (
+        may_enter_admin(somebody)
+        and page.specific_deferred.permissions_for_user(_user(somebody)).can_publish()
+    )
+
+
+def may_decide(somebody: Somebody, page: Page) -> bool:
+    """Whether nothing stands in the way of an editor deciding on this page: the area, and four eyes.
+
+    Wagtail's own rights are asked beside this (`content.permissions`).
+    """
+    if not is_responsible(somebody, page):
+        return False
+    return not getattr(page.specific_class, "four_eyes", False) or not is_own(somebody, page)
 
 
 def may_set_status(somebody: Somebody, page: Page) -> bool:
     """Whether this person may say, without a review, that something is open, closed or checked.
 
-    A page that a colleague has locked is left alone; a page in review is not locked for this, because
-    somebody who stands before a closed door is worse off than a text that waits.
+    Its keeper may, and an editor of its municipality. A page that a colleague has locked is left alone;
+    a page in review is not locked for this, because somebody who stands before a closed door is worse
+    off than a text that waits.
     """
-    return page.live and may_publish(somebody, page) and not is_locked_by_other(somebody, page)
+    if not page.live or is_locked_by_other(somebody, page):
+        return False
+    return may_see_piece(somebody, page) or (may_enter_admin(somebody) and is_responsible(somebody, page))
 
 
 def is_locked_by_other(somebody: Somebody, page: Page) -> bool:
@@ -65,9 +200,15 @@ def is_locked_by_other(somebody: Somebody, page: Page) -> bool:
 
 def may_approve(somebody: Somebody, state: WorkflowState | None) -> bool:
     """Whether this person may judge what was handed in: nobody approves their own work."""
-    if state is None or role_of(somebody) not in {Role.EDITOR, Role.ADMINISTRATOR}:
+    if state is None or role_of(somebody) not in _EDITORS:
         return False
-    return state.requested_by_id != _user(somebody).pk
+    page = state.content_object
+    return state.requested_by_id != _user(somebody).pk and may_decide(somebody, page)
+
+
+def may_decide_on_people(somebody: Somebody, places: set[str]) -> bool:
+    """Whether this person may let somebody in who works in these municipalities."""
+    return may_enter_admin(somebody) and covers(somebody, places)
 
 
 def may_manage_user(somebody: Somebody, other: User) -> bool:
@@ -79,6 +220,34 @@ def may_manage_user(somebody: Somebody, other: User) -> bool:
     if not may_enter_admin(somebody) or not _user(somebody).has_perm("members.change_user"):
         return False
     return _user(somebody).is_superuser or not other.is_superuser
+
+
+# People ---------------------------------------------------------------------------------------------
+
+
+def may_see_profile(somebody: Somebody, profile: Profile) -> bool:
+    """Whether this person may know that the other is here: oneself, members, or everybody, as it was chosen."""
+    if profile.user_id == _user(somebody).pk:
+        return True
+    return profile.shows("name", to_members=may_write(somebody))
+
+
+def may_invite(somebody: Somebody) -> bool:
+    """Whether this person may vouch for somebody else."""
+    return may_write(somebody)
+
+
+def forget(user: User) -> None:
+    """Forget what was remembered of this person; called when their groups or area change."""
+    user.__dict__.pop("_policy", None)
+
+
+def _remembered(user: User, name: str, ask: Callable[[], _T]) -> _T:
+    """Ask once per person object, as Wagtail does with rights: a list of pages asks for every row."""
+    known: dict[str, Any] = user.__dict__.setdefault("_policy", {})
+    if name not in known:
+        known[name] = ask()
+    return known[name]  # type: ignore[no-any-return]
 
 
 def _user(somebody: Somebody) -> User:

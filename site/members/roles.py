@@ -1,4 +1,4 @@
-"""The four roles and the groups that carry them."""
+"""The roles and the groups that carry them."""
 
 from django.db import models
 
@@ -11,6 +11,7 @@ class Role(models.TextChoices):
     """What somebody is on this platform; the label is what people read."""
 
     VISITOR = "bezoeker", "bezoeker"
+    WAITING = "wachtend", "wachtend"
     MEMBER = "lid", "lid"
     EDITOR = "redacteur", "redacteur"
     ADMINISTRATOR = "beheerder", "beheerder"

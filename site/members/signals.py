@@ -5,12 +5,13 @@ from typing import Any
 from allauth.account.signals import password_reset
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
-from django.db.models.signals import post_save
+from django.db.models.signals import m2m_changed, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from members import policy
 from members.addresses import confirm_address, follow_address
-from members.models import User
+from members.models import Editorship, User
 from members.second_factor import remember_second_factor
 
 
@@ -32,3 +33,12 @@ def activation_is_use(request: HttpRequest, user: User, authenticator: Authentic
     """Setting up the app asks for a code from it, so this session has passed."""
     if authenticator.type == Authenticator.Type.TOTP:
         remember_second_factor(request, user)
+
+
+@receiver(m2m_changed, sender=User.groups.through, dispatch_uid="members.forget_role")
+@receiver(m2m_changed, sender=Editorship.municipalities.through, dispatch_uid="members.forget_area")
+def forget_what_was_remembered(instance: Any, **_: Any) -> None:
+    """Somebody got another role or area: whoever holds the same object must not be told the old one."""
+    user = instance.user if isinstance(instance, Editorship) else instance
+    if isinstance(user, User):
+        policy.forget(user)

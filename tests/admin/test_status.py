@@ -153,7 +153,7 @@ def test_tags_and_municipalities_stay(admin):
 
 @pytest.mark.parametrize("name", ["even-dicht", "weer-open", "nagekeken"])
 def test_who_may_not_publish_changes_nothing(initiative, name):
-    for role in [Role.VISITOR, Role.MEMBER]:
+    for role in [Role.WAITING, Role.MEMBER]:
         client = Client()
         client.force_login(make_user(role))
         assert client.get(_action(initiative, name)).status_code == 403

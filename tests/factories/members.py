@@ -15,7 +15,7 @@ from members.roles import GROUP_OF_ROLE, Role
 PASSWORD = "een-lange-zin-om-te-proberen"
 
 
-def make_user(role: Role = Role.VISITOR, email: str = "", **fields) -> User:
+def make_user(role: Role = Role.WAITING, email: str = "", **fields) -> User:
     """Return a person with this role and a proven address."""
     email = email or f"{role.value}@example.org"
     user = User.objects.create_user(

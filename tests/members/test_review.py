@@ -73,7 +73,7 @@ def test_an_administrator_with_all_rights_does_not_either(author, handed_in):
     assert not may_approve(author, handed_in.current_workflow_state)
 
 
-@pytest.mark.parametrize("role", [Role.VISITOR, Role.MEMBER])
+@pytest.mark.parametrize("role", [Role.WAITING, Role.MEMBER])
 def test_who_is_no_editor_judges_nothing(handed_in, role):
     user = make_user(role)
     assert not may_approve(user, handed_in.current_workflow_state)

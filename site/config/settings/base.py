@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "kennisbank",
     "initiatieven",
     "news",
+    "writing",
     "search",
     "content",
     "vocabulary",

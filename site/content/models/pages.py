@@ -14,6 +14,7 @@ from content.blocks import BodyBlock
 from content.fields import BodyField
 from content.forms import ContentPageForm
 from content.lineage import Lineage
+from content.permissions import WithPermissions
 from content.querysets import ContentPageQuerySet
 from core.models import Keyed
 from vocabulary.models import CoherenceAspect, LonelinessForm, TaggedPage
@@ -57,8 +58,11 @@ def today() -> datetime.date:
     return timezone.localdate()
 
 
-class ContentPage(Lineage, Keyed, Page):
+class ContentPage(WithPermissions, Lineage, Keyed, Page):
     """What articles, publications, stories, cards, initiatives and news have in common."""
+
+    # Whether somebody else than its maker decides that visitors see it.
+    four_eyes: ClassVar[bool] = True
 
     date = models.DateField("datum", default=today, help_text="De datum die bij het stuk staat.")
     intro = models.TextField(

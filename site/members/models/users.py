@@ -4,8 +4,6 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
-from django.db.models import QuerySet
-from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 
 class UserManager(BaseUserManager["User"]):
@@ -57,41 +55,3 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
-
-
-class EditorialTask(AbstractGroupApprovalTask):
-    """The step in which editors judge what was handed in, with four eyes."""
-
-    class Meta:
-        verbose_name = "nakijken door de redactie"
-        verbose_name_plural = "nakijken door de redactie"
-
-    def get_actions(self, obj: Page, user: User) -> list[tuple[str, str, bool]]:
-        """Return what this person may do with what was handed in; with their own work nothing."""
-        from members.policy import may_approve
-
-        if not super().get_actions(obj, user) or not may_approve(user, obj.current_workflow_state):
-            return []
-        return [
-            ("reject", "Terugsturen met een opmerking", True),
-            ("approve", "Goedkeuren en plaatsen", False),
-            ("approve", "Goedkeuren met een opmerking", True),
-        ]
-
-    def get_form_for_action(self, action: str) -> Any:
-        """Return the form of this step; who gets something back reads why."""
-        from members.forms import RemarkForm
-
-        return RemarkForm if action == "reject" else super().get_form_for_action(action)
-
-    def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> "QuerySet[TaskState]":
-        """Return what waits for this person: what others handed in."""
-        return (
-            super()
-            .get_task_states_user_can_moderate(user, **kwargs)
-            .exclude(workflow_state__requested_by=user)
-        )
-
-    @classmethod
-    def get_description(cls) -> str:
-        return "Iemand van de redactie kijkt het na. Niemand keurt eigen werk goed."

@@ -1,0 +1,51 @@
+"""What members can place: each section registers its kinds, with the form that writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from writing.forms import PieceForm
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of piece: `key` is its word in the exchange format, `slug` its word in an address."""
+
+    key: str
+    slug: str
+    label: str
+    explanation: str
+    example: str
+    model: type[Any]
+    section: type[Any]
+    form: type[PieceForm]
+    order: int = 100
+
+    def parent(self) -> Any:
+        """Return the page under which pieces of this kind stand; raises DoesNotExist without one."""
+        return self.section.objects.get()
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Add a kind; the same key again replaces it."""
+    _kinds[kind.key] = kind
+
+
+def kinds() -> list[Kind]:
+    """Return all kinds, as the page "Zelf iets plaatsen" shows them."""
+    return sorted(_kinds.values(), key=lambda kind: (kind.order, kind.key))
+
+
+def kind_with_slug(slug: str) -> Kind | None:
+    """Return the kind that an address names."""
+    return next((kind for kind in _kinds.values() if kind.slug == slug), None)
+
+
+def kind_of(page: Any) -> Kind | None:
+    """Return the kind of a page, or None when members cannot write it."""
+    return next((kind for kind in _kinds.values() if kind.model is page.specific_class), None)
