@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from content.records import registry
-from content.records.errors import FieldError, Refused
+from content.records.errors import FieldError, Refused, Unreadable
 from content.records.text import shown
-from exchange.importing.session import Unreadable
 
 Numbered = tuple[int, dict[str, Any] | Refused]
 KIND = "initiatief"

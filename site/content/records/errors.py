@@ -16,3 +16,7 @@ class Refused(ValueError):
     def __init__(self, *reasons: FieldError | str) -> None:
         super().__init__("; ".join(map(str, reasons)))
         self.reasons = [str(reason) for reason in reasons]
+
+
+class Unreadable(Exception):
+    """A file or text that cannot be read at all, with what would be right."""

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from content.records.context import Context
-from content.records.errors import Refused
+from content.records.errors import Refused, Unreadable
 from exchange.importing.importer import Importer
 from exchange.importing.report import UNREADABLE, Report
 from exchange.importing.wagtail_batch import wagtail_in_batches
@@ -20,10 +20,6 @@ from search.indexing import current_engine, drain_all, rebuild, settle
 
 Numbered = tuple[int, dict[str, Any] | Refused]
 DRAIN_EVERY = 500
-
-
-class Unreadable(Exception):
-    """A file that cannot be read at all, with what would be right."""
 
 
 class _Undo(Exception):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from exchange.importing.session import ImportCommand, Numbered
-from exchange.literature import read_literature
+from kennisbank.literature import read_literature
 
 
 class Command(ImportCommand):

@@ -12,7 +12,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from content.records.errors import Refused
 from content.records.text import one_line
-from exchange.literature.values import day_of, isbn_in, keywords_in, language_of, without_empty, year_in
+from kennisbank.literature.values import day_of, isbn_in, keywords_in, language_of, without_empty, year_in
 
 Numbered = tuple[int, dict[str, Any] | Refused]
 TYPES = {
@@ -29,7 +29,9 @@ _latex = LatexNodes2Text(keep_comments=False)
 
 def read(text: str) -> Iterator[Numbered]:
     """Yield the line of each entry with the number of its first line, in the order of the file."""
-    logging.getLogger("bibtexparser").setLevel(logging.ERROR)
+    for parser in ("bibtexparser", "pylatexenc"):
+        # They log what they cannot read, and what somebody typed belongs in no log.
+        logging.getLogger(parser).setLevel(logging.CRITICAL)
     library = bibtexparser.parse_string(text)
     yield from sorted(_numbered(library.blocks), key=lambda item: item[0])
 

@@ -7,7 +7,7 @@ from typing import Any
 import rispy
 
 from content.records.errors import Refused
-from exchange.literature.values import date_in, isbn_in, language_of, pages_of, without_empty, year_in
+from kennisbank.literature.values import date_in, isbn_in, language_of, pages_of, without_empty, year_in
 
 Numbered = tuple[int, dict[str, Any] | Refused]
 _END = re.compile(r"^ER\s*-")

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from content.records.errors import Refused
-from exchange.importing.session import Unreadable
-from exchange.literature import bibtex, csl, ris
-from exchange.literature.encoding import decoded
+from content.records.errors import Refused, Unreadable
+from kennisbank.literature import bibtex, csl, ris
+from kennisbank.literature.encoding import decoded
 
 Numbered = tuple[int, dict[str, Any] | Refused]
 READERS = {".ris": ris.read, ".bib": bibtex.read, ".json": csl.read}

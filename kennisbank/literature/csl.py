@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from content.records.errors import Refused
+from content.records.errors import Refused, Unreadable
 from content.records.text import kind_of
-from exchange.importing.session import Unreadable
-from exchange.literature.values import (
+from kennisbank.literature.values import (
     day_of,
     isbn_in,
     keywords_in,
