@@ -8,7 +8,7 @@ export PORT ?= 8000
 export SITE_URL ?= http://localhost:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev assets run serve test e2e bench bench-import lint format types check demo-data reset lock secret
+.PHONY: help setup setup-dev assets run serve test test-postgres e2e bench bench-import lint format types check demo-data reset lock secret
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -71,6 +71,11 @@ serve: ## Serve with production settings; set up nothing and load nothing
 test: setup-dev ## Run the whole suite, on two cores
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
+test-postgres: setup-dev ## Run the suite without a browser on PostgreSQL, in a cluster that is thrown away afterwards
+	@trap 'scripts/postgres remove var/postgres-test' EXIT; \
+		DATABASE_URL="$$(scripts/postgres start var/postgres-test)" && export DATABASE_URL && \
+		$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not bench and not e2e' $(ARGS)
+
 e2e: setup-dev ## Run only the journeys in a real browser
 	@$(BIN)/python -m pytest -m e2e $(ARGS)
 
@@ -90,7 +95,7 @@ format: setup-dev ## Format the code
 	@$(BIN)/ruff format -q .
 
 types: setup-dev ## Check the types
-	@$(BIN)/mypy site kennisbank initiatieven news
+	@$(BIN)/mypy site kennisbank initiatieven news scripts/postgres
 
 check: setup-dev ## Ask Django to check the whole project, as developed and as served
 	@$(MANAGE) check --database default

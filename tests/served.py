@@ -1,8 +1,6 @@
 """A served site for tests: the real processes under production settings, on a copy of the demonstration."""
 
 import contextlib
-import fcntl
-import hashlib
 import os
 import secrets
 import shutil
@@ -15,8 +13,8 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-SCRATCH = ROOT / "var" / "tests"
+from tests.databases import ROOT, SCRATCH, key_of, one_at_a_time
+
 PYTHON = sys.executable
 START_SECONDS = 60
 # The demonstration is made anew when one of these changes.
@@ -65,20 +63,10 @@ def manage(folder: Path, *arguments: str, **options) -> subprocess.CompletedProc
     )
 
 
-def _demo_key() -> str:
-    digest = hashlib.sha256()
-    for pattern in DEMO_SOURCES:
-        for path in sorted(ROOT.glob(pattern)):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
 def demonstration() -> Path:
     """Return the folder of a migrated, initialised and filled site, made once per state of the code."""
-    SCRATCH.mkdir(parents=True, exist_ok=True)
-    made = SCRATCH / f"demo-{_demo_key()}"
-    with (SCRATCH / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    made = SCRATCH / f"demo-{key_of(DEMO_SOURCES)}"
+    with one_at_a_time("demo"):
         if not made.exists():
             for old in SCRATCH.glob("demo-*"):
                 if old.is_dir():

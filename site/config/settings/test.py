@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATABASES, STORAGES
+from config.settings.base import STORAGES
 
 DEBUG = False
 SECRET_KEY = "tests"  # noqa: S105
@@ -20,4 +20,3 @@ _SCRATCH = Path(tempfile.gettempdir()) / "verbondenheid-tests"
 MEDIA_ROOT = _SCRATCH / "media"
 SEARCH = {"URL": f"tantivy://{_SCRATCH / 'index'}", "POLL_SECONDS": 0.05}
 _SCRATCH.mkdir(exist_ok=True)
-DATABASES["default"]["TEST"] = {"NAME": str(_SCRATCH / "test.sqlite3")}
