@@ -26,6 +26,7 @@ urlpatterns = [
     path("gezond", health.alive, name="alive"),
     path("gereed", health.ready, name="ready"),
     path("", include("home.urls")),
+    path("", include("members.urls")),
     path("", include("initiatieven.urls")),
     path("", include("kennisbank.urls")),
     path("", include("news.urls")),

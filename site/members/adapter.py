@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from core.templatetags.frame import OWN_PAGES
 from members.models import User
 from members.policy import is_member_of_site, may_enter_admin
 
@@ -40,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return "/beheer/" if may_enter_admin(request.user) else "/"
+        return "/beheer/" if may_enter_admin(request.user) else OWN_PAGES
 
     def is_safe_url(self, url: str) -> bool:
         """Follow `next` to a path of this site only.

@@ -182,7 +182,7 @@ def test_choosing_a_new_password_by_mail(client, mailoutbox, settings):
     form = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
     response = client.post(response.redirect_chain[-1][0], form, follow=True)
     assert "Uw wachtwoord is bewaard" in response.content.decode()
-    assert client.post("/account/login/", {"login": user.email, "password": NEW_PASSWORD}).url == "/"
+    assert client.post("/account/login/", {"login": user.email, "password": NEW_PASSWORD}).url == "/mijn/"
     assert "Deze link werkt niet meer" in Client().get(path, follow=True).content.decode()
 
 

@@ -1,5 +1,6 @@
 """What the frame around every page asks for: `{% load frame %}`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
@@ -20,6 +21,7 @@ SECTIONS = (
     ("Nieuws", "/nieuws/"),
     ("Zoeken", "/zoeken/"),
 )
+OWN_PAGES = "/mijn/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,27 @@ class MenuItem:
 def menu(context: Context) -> list[MenuItem]:
     """The sections, with the one this page lies in."""
     request = context.get("request")
-    path = request.path if request else ""
-    return [MenuItem(label, url, _current(path, url)) for label, url in SECTIONS]
+    return menu_items(SECTIONS, request.path if request else "")
+
+
+def menu_items(offered: Iterable[tuple[str, str]], path: str) -> list[MenuItem]:
+    """Labels and addresses as items, with the one that `path` is or lies in."""
+    return [MenuItem(label, url, _current(path, url)) for label, url in offered]
+
+
+@register.simple_tag(takes_context=True)
+def account_item(context: Context) -> MenuItem:
+    """The way in, or to one's own pages.
+
+    Without the cookie of a session nobody is signed in, so for visitors no session is read and their
+    pages stay the same for all.
+    """
+    request = context.get("request")
+    has_session = settings.SESSION_COOKIE_NAME in getattr(request, "COOKIES", {})
+    user = getattr(request, "user", None) if has_session else None
+    signed_in = user is not None and user.is_authenticated
+    label, url = ("Mijn platform", OWN_PAGES) if signed_in else ("Inloggen", str(settings.LOGIN_URL))
+    return MenuItem(label, url, _current(getattr(request, "path", ""), url))
 
 
 def _current(path: str, url: str) -> str:
