@@ -111,3 +111,21 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class VisitorMark(models.Model):
+    """What an open form remembers for a while of what came in: never an address, never a text, only hashes.
+
+    It stands in the database because every process must know of it: the cache of a process is its own.
+    """
+
+    name = models.CharField(max_length=100, primary_key=True)
+    count = models.PositiveIntegerField(default=1)
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "merkteken van een open formulier"
+        verbose_name_plural = "merktekens van open formulieren"
+
+    def __str__(self) -> str:
+        return self.name
