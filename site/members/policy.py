@@ -8,12 +8,13 @@ from typing import Any, TypeAlias, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
 from members.demo import is_demo_address
-from members.models import Profile, User
+from members.models import Editorship, Profile, User
 from members.roles import GROUP_OF_ROLE, Role
-from vocabulary.models import Municipality
 
 Somebody: TypeAlias = User | AbstractBaseUser | AnonymousUser
 
@@ -83,10 +84,15 @@ def area_of(somebody: Somebody) -> set[str]:
 
 
 def _area_by_editorship(user: User) -> set[str]:
-    places = (
-        Municipality.objects.filter(editorships__user_id=user.pk) if user.pk else Municipality.objects.none()
+    """Return the editor's own municipalities with those of whoever is away and asked them to stand in."""
+    stands_in = Q(stand_in_id=user.pk, away_until__gte=timezone.localdate())
+    areas = (
+        Editorship.objects.filter(Q(user_id=user.pk) | stands_in) if user.pk else Editorship.objects.none()
     )
-    return set(places.values_list("code", flat=True))
+    rows = set(areas.values_list("user_id", "municipalities__code"))
+    has_own = any(user_id == user.pk for user_id, _ in rows)
+    codes = {code for _, code in rows}
+    return set() if not has_own or None in codes else codes
 
 
 def places_of(page: Page) -> set[str]:
@@ -98,8 +104,10 @@ def places_of(page: Page) -> set[str]:
 
 
 def _places_of_owner(page: Page) -> set[str]:
-    profiles = Profile.objects.filter(user_id=page.owner_id, municipality__isnull=False)
-    return set(profiles.values_list("municipality__code", flat=True))
+    """Return where its keeper works, and for which municipalities they are an editor."""
+    profiles = Profile.objects.filter(user_id=page.owner_id).values_list("municipality__code", flat=True)
+    areas = Editorship.objects.filter(user_id=page.owner_id).values_list("municipalities__code", flat=True)
+    return {code for code in [*profiles, *areas] if code}
 
 
 def is_responsible(somebody: Somebody, page: Page) -> bool:

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class WritingConfig(AppConfig):
     name = "writing"
     verbose_name = "Schrijven"
+
+    def ready(self) -> None:
+        from writing.review import signals  # noqa: F401 - registers the receivers

@@ -1,9 +1,11 @@
 """What a member tells about themselves, and for which municipalities an editor works."""
 
+import datetime
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from core.text import label_key
 from members.models.users import User
@@ -128,3 +130,7 @@ class Editorship(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+    def is_away(self, today: datetime.date | None = None) -> bool:
+        """Whether this editor is away; the last day itself counts."""
+        return self.away_until is not None and self.away_until >= (today or timezone.localdate())

@@ -10,6 +10,15 @@ from members.models import User
 from vocabulary.models import Municipality
 
 
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Ways to look at what was handed in."""
+
+    def waiting(self) -> "ReviewQuerySet":
+        """Return what no editor has decided on yet, the longest waiting first."""
+        waiting = self.filter(workflow_state__status=WorkflowState.STATUS_IN_PROGRESS)
+        return waiting.order_by("handed_in_at", "pk")
+
+
 class Review(models.Model):
     """One per workflow that was started; what the queue sorts and narrows by stands here.
 
@@ -36,6 +45,8 @@ class Review(models.Model):
     )
     claimed_at = models.DateTimeField("opgepakt op", null=True, blank=True)
     nudged_at = models.DateTimeField("herinnerd op", null=True, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = "stuk bij de redactie"

@@ -1,0 +1,1 @@
+"""What waits for the editors: who takes it up, who decides, and who hears of it."""
