@@ -118,7 +118,7 @@ def test_hostile_text_is_read_or_refused_in_no_time(opener, filler):
 def test_latex_that_asks_for_a_file_gets_none(tmp_path):
     secret = tmp_path / "geheim.tex"
     secret.write_text("KANARIE")
-    line = read_pasted(r"@book{a, title={Boek \input{%s} \include{%s}}}" % (secret, secret))
+    line = read_pasted(r"@book{a, title={Boek \input{%s} \include{%s}}}" % (secret, secret))  # noqa: UP031
     assert "KANARIE" not in json.dumps(line)
 
 
