@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
-from content.addresses import absolute, page_address
+from content.addresses import page_address
+from core.addresses import absolute
 from core.dutch import moment
 from news.models import NewsPage
 from vocabulary.models import Municipality

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from content.addresses import absolute, page_address
+from content.addresses import page_address
 from content.structured import without_blanks
+from core.addresses import absolute
 from news.models import NewsPage
 
 PUBLISHER = {"@type": "Organization", "name": "Platform Verbondenheid en Veerkracht"}

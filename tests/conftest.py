@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from tests.databases import SCRATCH, copies, worker
+from tests.smtp import mail_server, sent_mail  # noqa: F401 - fixtures for every test
 
 
 @pytest.fixture(scope="session", autouse=True)

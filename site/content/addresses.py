@@ -1,12 +1,8 @@
-"""Addresses that leave the site, built from SITE_URL and never from a request's Host header."""
+"""Addresses of pages, as they leave the site."""
 
-from django.conf import settings
 from wagtail.models import Page
 
-
-def absolute(path: str) -> str:
-    """Return the full address of a path on this site; an address that is full already stays as it is."""
-    return path if "://" in path else f"{settings.SITE_URL}{path}"
+from core.addresses import absolute
 
 
 def page_path(page: Page) -> str:

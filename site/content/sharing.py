@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from content.addresses import absolute, page_address
+from content.addresses import page_address
+from core.addresses import absolute
 from core.dutch import mail_link
 
 DESCRIPTION = (

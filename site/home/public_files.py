@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from content.addresses import absolute
 from content.querysets import visible
 from content.terms import public_terms
+from core.addresses import absolute
 from vocabulary.models import CoherenceAspect, LonelinessForm, Municipality
 
 # The most that one sitemap may hold.

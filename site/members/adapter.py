@@ -5,12 +5,11 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from core.addresses import absolute, is_own_path
 from core.templatetags.frame import OWN_PAGES
 from members.models import User
 from members.policy import is_member_of_site, may_enter_admin
@@ -44,11 +43,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return "/beheer/" if may_enter_admin(request.user) else OWN_PAGES
 
     def is_safe_url(self, url: str) -> bool:
-        """Follow `next` to a path of this site only.
-
-        A whole address is refused, also of this site: then no list of hosts can ever be wrong.
-        """
-        return bool(url) and url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+        """Follow `next` to a path of this site only."""
+        return bool(url) and is_own_path(url)
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         """Turn away an account that works in the demonstration only."""
@@ -61,12 +57,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Build the address from SITE_URL: a Host header must not end up in somebody's mail."""
         uid, token = key.split("-", 1)
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
-        return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
+        return absolute(path)
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
         """Build the address from SITE_URL, for the same reason."""
         path = reverse("account_confirm_email", args=[emailconfirmation.key])
-        return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
+        return absolute(path)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

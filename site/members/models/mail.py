@@ -1,8 +1,10 @@
 """What the site tells people: a message on the site, and mail that leaves once."""
 
+import datetime
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from members.models.users import User
@@ -13,6 +15,25 @@ class MailState(models.TextChoices):
     SENDING = "bezig", "wordt verstuurd"
     SENT = "verstuurd", "verstuurd"
     REFUSED = "geweigerd", "geweigerd"
+
+
+# Longer than any mail server may let us wait; after it the worker that took a mail is taken for dead.
+CLAIM_LASTS = datetime.timedelta(minutes=5)
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    """What has to leave."""
+
+    def waiting(self) -> "OutgoingMailQuerySet":
+        """Return what nobody is sending now."""
+        return self.filter(state=MailState.WAITING)
+
+    def due(self, late: datetime.timedelta = datetime.timedelta(0)) -> "OutgoingMailQuerySet":
+        """Return what should have left by now, or is `late` by as much."""
+        moment = timezone.now() - late
+        waits = Q(state=MailState.WAITING, not_before__lte=moment)
+        abandoned = Q(state=MailState.SENDING, claimed_at__lte=moment - CLAIM_LASTS)
+        return self.filter(waits | abandoned)
 
 
 class OutgoingMail(models.Model):
@@ -32,6 +53,8 @@ class OutgoingMail(models.Model):
     sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
     last_error = models.CharField("laatste fout", max_length=300, blank=True)
     created_at = models.DateTimeField("gemaakt op", default=timezone.now)
+
+    objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uitgaande mail"
