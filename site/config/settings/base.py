@@ -18,6 +18,7 @@ from config.env import (
     SEARCH_URL,
     SITE_URL,
 )
+from config.env import DOI_LOOKUP_URL as DOI_RESOLVER
 from config.env import MEDIA_ROOT as MEDIA_FOLDER
 from config.logs import LOGGING_FOR
 
@@ -298,6 +299,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 
 NINJA_PAGINATION_CLASS = "ninja.pagination.PageNumberPagination"
 
+DOI_LOOKUP_URL = DOI_RESOLVER.strip()
 SEARCH = {"URL": SEARCH_URL, "POLL_SECONDS": 0.2}
 LOGGING = LOGGING_FOR(LOG_LEVEL)
 SILENCED_SYSTEM_CHECKS: list[str] = []
