@@ -23,7 +23,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "writing.Draft",
-        "fields version revision_id saved_at saved_by",
+        "fields as_left revision_id tab turn saved_at saved_by",
         WORK,
         "wat u typte in een stuk, ook wat nog niet klopte",
         "zodat u geen woord kwijtraakt",
@@ -32,7 +32,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "writing.RescuedText",
-        "user fields created_at",
+        "user fields step tab created_at",
         WORK,
         "tekst die niet bewaard kon worden, en die u terug kunt zetten",
         "zodat u geen woord kwijtraakt",
