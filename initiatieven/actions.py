@@ -42,8 +42,7 @@ def _change(page: InitiativePage, user: User, action: str, **fields: Any) -> Non
             _change_beside_other_versions(live, user, action, fields)
         else:
             revision = live.save_revision(user=user, log_action=False)
-            # Who asks was judged by may_set_status: saying that it is closed is no review of a text.
-            revision.publish(user=user, log_action=action, skip_permission_checks=True)
+            revision.publish(user=user, log_action=action)
 
 
 def _has_other_version(page: InitiativePage) -> bool:

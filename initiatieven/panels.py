@@ -40,7 +40,7 @@ WHERE = MultiFieldPanel(
 )
 WHOSE = MultiFieldPanel(
     [
-        FieldRowPanel([FieldPanel("organisation"), FieldPanel("new_organisation")]),
+        FieldPanel("organisation"),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
         FieldPanel("website"),
     ],

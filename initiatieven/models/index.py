@@ -9,12 +9,13 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from content.lineage import Lineage
+from content.permissions import WithSectionPermissions
 from vocabulary.models import Municipality
 
 MAP_PICTURES = "https://service.pdok.nl"
 
 
-class InitiativesIndexPage(Lineage, Page):
+class InitiativesIndexPage(WithSectionPermissions, Lineage, Page):
     """All initiatives, with practical filters."""
 
     template = "initiatieven/index.html"

@@ -9,9 +9,10 @@ from wagtail.models import Page
 
 from content.lineage import Lineage
 from content.models import ContentPage
+from content.permissions import WithSectionPermissions
 
 
-class ConversationCardsIndexPage(Lineage, Page):
+class ConversationCardsIndexPage(WithSectionPermissions, Lineage, Page):
     """The cards, in a set per situation."""
 
     template = "kennisbank/cards.html"

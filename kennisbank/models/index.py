@@ -8,9 +8,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from content.lineage import Lineage
+from content.permissions import WithSectionPermissions
 
 
-class KennisbankIndexPage(Lineage, Page):
+class KennisbankIndexPage(WithSectionPermissions, Lineage, Page):
     """Everything to read, with filters."""
 
     template = "kennisbank/index.html"

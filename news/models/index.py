@@ -8,9 +8,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from content.lineage import Lineage
+from content.permissions import WithSectionPermissions
 
 
-class NewsIndexPage(Lineage, Page):
+class NewsIndexPage(WithSectionPermissions, Lineage, Page):
     """All news, newest first, with the meetings to come."""
 
     template = "news/index.html"

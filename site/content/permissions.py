@@ -27,8 +27,14 @@ class ContentPermissionTester(PagePermissionTester):  # type: ignore[misc]
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return bool(super().can_delete(ignore_bulk)) and policy.is_responsible(self.user, self.page)
 
+    def can_unschedule(self) -> bool:
+        """To stop something is not to decide that it goes out, so its maker may as well."""
+        return bool(super().can_publish()) and policy.is_responsible(self.user, self.page)
+
     def can_lock(self) -> bool:
-        return bool(super().can_lock()) and policy.is_responsible(self.user, self.page)
+        """Whoever waits for colleagues does not keep them out, nor themselves in."""
+        allowed = super().can_lock() and not policy.waits_for_colleagues(self.user, self.page)
+        return bool(allowed) and policy.is_responsible(self.user, self.page)
 
     def can_unlock(self) -> bool:
         return bool(super().can_unlock()) and policy.is_responsible(self.user, self.page)
@@ -40,9 +46,33 @@ class ContentPermissionTester(PagePermissionTester):  # type: ignore[misc]
         return bool(super().can_view_revisions()) and policy.is_responsible(self.user, self.page)
 
 
+class SectionPermissionTester(PagePermissionTester):  # type: ignore[misc]
+    """What somebody may do with a page that others hang under, as far as it touches those."""
+
+    def can_publish_subpage(self) -> bool:
+        """Whether a new page may be on the site at once; also asked when a page is copied."""
+        kinds = self.page.specific_class.creatable_subpage_models()
+        return bool(super().can_publish_subpage()) and policy.may_publish_new(self.user, kinds)
+
+    def can_reorder_children(self) -> bool:
+        return bool(super().can_reorder_children()) and policy.may_arrange(self.user)
+
+    def can_set_view_restrictions(self) -> bool:
+        """Closing a section closes what is in it, of every municipality."""
+        return bool(super().can_set_view_restrictions()) and policy.may_arrange(self.user)
+
+
 class WithPermissions:
-    """For page models: the admin asks the tester above."""
+    """For page models of content: the admin asks the tester above."""
 
     def permissions_for_user(self: Any, user: Any) -> ContentPermissionTester:
         """Return what this person may do with this page."""
         return ContentPermissionTester(user, self)
+
+
+class WithSectionPermissions:
+    """For page models with pages under them: the admin asks the tester for sections."""
+
+    def permissions_for_user(self: Any, user: Any) -> SectionPermissionTester:
+        """Return what this person may do with this page."""
+        return SectionPermissionTester(user, self)

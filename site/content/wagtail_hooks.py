@@ -1,15 +1,29 @@
 """What Wagtail asks of us while it serves and edits pages."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest
 from wagtail import hooks
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page, ReferenceIndex
 
 from content.lineage import Lineage
 from content.models import Attachment
 from content.querysets import reachable, visible
+
+
+@hooks.register("construct_admin_api")
+def no_changes_by_the_api_of_the_admin(router: WagtailAPIRouter) -> None:
+    """Leave reading: nothing in the admin uses the rest, and it passes over the locks of its pages."""
+    router.register_endpoint("pages", ReadingOnlyPages)
+
+
+class ReadingOnlyPages(PagesAdminAPIViewSet):  # type: ignore[misc]
+    """What the admin's own scripts ask about pages."""
+
+    actions: ClassVar[dict[str, Any]] = {}
 
 
 @hooks.register("before_serve_page", order=-10)

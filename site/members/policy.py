@@ -3,7 +3,7 @@
 `docs/permissions.md` tells the same as a table, and a test tries every cell of it over HTTP.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias, TypeVar
 
 from django.conf import settings
@@ -186,7 +186,33 @@ def may_decide(somebody: Somebody, page: Page) -> bool:
     """
     if not is_responsible(somebody, page):
         return False
-    return not getattr(page.specific_class, "four_eyes", False) or not is_own(somebody, page)
+    return not takes_four_eyes(page.specific_class) or not is_own(somebody, page)
+
+
+def takes_four_eyes(kind: type[Any] | None) -> bool:
+    """Whether somebody else than its maker decides that visitors see a page of this kind."""
+    return bool(getattr(kind, "four_eyes", False))
+
+
+def may_publish_new(somebody: Somebody, kinds: Iterable[type[Any]]) -> bool:
+    """Whether what this person makes may be on the site at once: it is their own, so only without four eyes."""
+    return may_enter_admin(somebody) and not any(takes_four_eyes(kind) for kind in kinds)
+
+
+def may_arrange(somebody: Somebody) -> bool:
+    """Whether this person may do what touches all pieces of a section: who works for all municipalities."""
+    return role_of(somebody) in _EDITORS and not area_of(somebody)
+
+
+def waits_for_colleagues(somebody: Somebody, page: Page) -> bool:
+    """Whether this is a piece of this person that others look at, and so stays as it was handed in."""
+    return takes_four_eyes(page.specific_class) and page.workflow_in_progress and is_own(somebody, page)
+
+
+def may_place(somebody: Somebody, before: set[str], after: set[str]) -> bool:
+    """Whether this editor may give a page these municipalities: only their own come and go."""
+    area = area_of(somebody)
+    return not area or before ^ after <= area
 
 
 def may_set_status(somebody: Somebody, page: Page) -> bool:

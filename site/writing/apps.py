@@ -6,5 +6,4 @@ class WritingConfig(AppConfig):
     verbose_name = "Schrijven"
 
     def ready(self) -> None:
-        from writing import signals  # noqa: F401 - registers the receivers
-        from writing.review import signals as review_signals  # noqa: F401 - likewise
+        from writing.review import signals  # noqa: F401 - registers the receivers

@@ -28,3 +28,32 @@ def news_form(**fields):
             **fields,
         }
     )
+
+
+def card_form(**fields):
+    """What the browser sends for a conversation card."""
+    return nested_form_data(
+        {
+            "title": "Wat miste u?",
+            "slug": "wat-miste-u",
+            "date": "2026-03-03",
+            "intro": "",
+            "body": streamfield([]),
+            "picture": "",
+            "question": "Wat miste u?",
+            "helps_because": "",
+            "listen_for": "",
+            "not_when": "",
+            "situation": "verlies",
+            "source": "",
+            "tags": "",
+            "typed_links": inline_formset([]),
+            "comments": inline_formset([]),
+            "seo_title": "",
+            "search_description": "",
+            "show_in_menus": "",
+            "go_live_at": "",
+            "expire_at": "",
+            **fields,
+        }
+    )

@@ -7,12 +7,13 @@ from django.db import models
 from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, PageManager
 
 from content.blocks import BodyBlock
 from content.fields import BodyField
-from content.forms import ContentPageForm
+from content.forms import ContentCopyForm, ContentPageForm
 from content.lineage import Lineage
 from content.permissions import WithPermissions
 from content.querysets import ContentPageQuerySet
@@ -99,6 +100,7 @@ class ContentPage(WithPermissions, Lineage, Keyed, Page):
     objects = PageManager.from_queryset(ContentPageQuerySet)()
 
     base_form_class = ContentPageForm
+    copy_form_class: ClassVar[type[CopyForm]] = ContentCopyForm
     exclude_fields_in_copy: ClassVar[list[str]] = ["sleutel"]
 
     lead_panels: ClassVar[list] = [FieldPanel("date"), FieldPanel("intro"), FieldPanel("picture")]

@@ -10,9 +10,10 @@ from wagtail.models import Page
 from content.blocks import BodyBlock
 from content.fields import BodyField
 from content.lineage import Lineage
+from content.permissions import WithSectionPermissions
 
 
-class HomePage(Lineage, Page):
+class HomePage(WithSectionPermissions, Lineage, Page):
     """What this is, the search field, and a human voice."""
 
     template = "home/home.html"
