@@ -29,6 +29,7 @@ class InitiativePage(ContentPage):
     template = "initiatieven/initiative.html"
     parent_page_types: ClassVar[list[str]] = ["initiatieven.InitiativesIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    has_experiences = True
 
     municipalities = ParentalManyToManyField(
         Municipality, blank=True, verbose_name="gemeenten", help_text="Leeg betekent: in het hele land."
@@ -96,6 +97,11 @@ class InitiativePage(ContentPage):
     @property
     def is_open(self) -> bool:
         return self.status == Status.ACTIVE
+
+    @property
+    def takes_experiences(self) -> bool:
+        """What no longer exists, nobody does any more."""
+        return self.status != Status.STOPPED
 
     @property
     def check_is_overdue(self) -> bool:

@@ -42,6 +42,7 @@ class ConversationCardPage(ContentPage):
     template = "kennisbank/card.html"
     parent_page_types: ClassVar[list[str]] = ["kennisbank.ConversationCardsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    has_experiences = True
 
     question = models.CharField("vraag", max_length=250)
     helps_because = models.TextField("waarom deze vraag helpt", blank=True)

@@ -18,6 +18,7 @@ class PracticeCasePage(ContentPage):
     template = "kennisbank/story.html"
     parent_page_types: ClassVar[list[str]] = ["kennisbank.KennisbankIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    has_experiences = True
 
     municipalities = ParentalManyToManyField(Municipality, blank=True, verbose_name="gemeenten")
     what_failed = models.TextField("wat niet werkte", blank=True)

@@ -27,6 +27,7 @@ urlpatterns = [
     path("gereed", health.ready, name="ready"),
     path("", include("home.urls")),
     path("", include("members.urls")),
+    path("", include("writing.urls")),
     path("", include("initiatieven.urls")),
     path("", include("kennisbank.urls")),
     path("", include("news.urls")),

@@ -28,8 +28,8 @@ SAME_TEXT_DAYS = 7
 # Two people may both write "Dat deden wij ook."; the same whole story twice is no coincidence.
 SHORTEST_SAME_TEXT = 40
 # From here people are asked to press once more: a training room goes on, a robot does not.
-BUSY_ADDRESS_AN_HOUR = 6
-BUSY_FORM_AN_HOUR = 30
+BUSY_ADDRESS_AN_HOUR = 4
+BUSY_FORM_AN_HOUR = 8
 MOST_FROM_ADDRESS_A_DAY = 40
 
 
@@ -96,9 +96,15 @@ class VisitorForm(forms.Form):
             self.add_error(None, ValidationError(hold.value, code=hold.name.lower()))
         self._give_back(self._next_token(token, hold))
 
+    @property
+    def own_data(self) -> dict[str, Any]:
+        """What people filled in, without what holds robots."""
+        return {
+            name: value for name, value in self.cleaned_data.items() if name not in VisitorForm.base_fields
+        }
+
     def _texts(self) -> dict[str, str]:
-        typed = {name: value for name, value in self.cleaned_data.items() if isinstance(value, str)}
-        return {name: value for name, value in typed.items() if name not in VisitorForm.base_fields}
+        return {name: value for name, value in self.own_data.items() if isinstance(value, str)}
 
     def _take_in(self, token: Token | None) -> Hold | None:
         """Use the token up and count this; or say why not."""

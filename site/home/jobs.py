@@ -4,7 +4,7 @@ import datetime
 
 from django.core.management import call_command
 
-from core import scheduler
+from core import scheduler, visitor_marks
 
 
 def publish_scheduled() -> None:
@@ -29,3 +29,5 @@ def register_jobs() -> None:
     scheduler.register("publiceren", publish_scheduled, every=datetime.timedelta(seconds=20))
     scheduler.register("sessies opruimen", forget_old_sessions, every=day, at_hour=3)
     scheduler.register("taken opruimen", forget_finished_tasks, every=day, at_hour=3)
+    hour = datetime.timedelta(hours=1)
+    scheduler.register("formulieren opruimen", visitor_marks.forget_expired, every=hour)

@@ -24,6 +24,7 @@ FOR_ROBOTS = """User-agent: *
 Disallow: /beheer/
 Disallow: /account/
 Disallow: /mijn/
+Disallow: /ik-deed-dit-ook/
 
 Sitemap: {sitemap}
 """

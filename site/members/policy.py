@@ -240,6 +240,11 @@ def may_approve(somebody: Somebody, state: WorkflowState | None) -> bool:
     return state.requested_by_id != _user(somebody).pk and may_decide(somebody, page)
 
 
+def may_judge_experience(somebody: Somebody, page: Page, writer_id: int | None) -> bool:
+    """Whether this person may decide if what somebody left beneath a page is shown: never their own."""
+    return may_enter_admin(somebody) and is_responsible(somebody, page) and writer_id != _user(somebody).pk
+
+
 def may_decide_on_people(somebody: Somebody, places: set[str]) -> bool:
     """Whether this person may let somebody in who works in these municipalities."""
     return may_enter_admin(somebody) and covers(somebody, places)

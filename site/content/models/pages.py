@@ -64,6 +64,8 @@ class ContentPage(WithPermissions, Lineage, Keyed, Page):
 
     # Whether somebody else than its maker decides that visitors see it.
     four_eyes: ClassVar[bool] = True
+    # Whether people may leave beneath pages of this kind that they did the same ("Ik deed dit ook").
+    has_experiences: ClassVar[bool] = False
 
     date = models.DateField("datum", default=today, help_text="De datum die bij het stuk staat.")
     intro = models.TextField(
@@ -134,6 +136,11 @@ class ContentPage(WithPermissions, Lineage, Keyed, Page):
     def title_language(self) -> str:
         """The language of the title when it is not Dutch, for the `lang` attribute; else ""."""
         return ""
+
+    @property
+    def takes_experiences(self) -> bool:
+        """Whether somebody may add that they did this too now."""
+        return self.has_experiences
 
     @property
     def link_groups(self) -> list[Any]:

@@ -13,6 +13,18 @@ class ExperienceState(models.TextChoices):
     REFUSED = "niet_geplaatst", "niet geplaatst"
 
 
+class ExperienceQuerySet(models.QuerySet["Experience"]):
+    """Which of them people see, and which an editor has to look at."""
+
+    def shown(self) -> "ExperienceQuerySet":
+        """Return those that stand beneath their page, in the order in which they came."""
+        return self.filter(state=ExperienceState.SHOWN).order_by("created_at", "pk")
+
+    def waiting(self) -> "ExperienceQuerySet":
+        """Return those nobody judged yet, the longest waiting first."""
+        return self.filter(state=ExperienceState.WAITING).order_by("created_at", "pk")
+
+
 class Experience(models.Model):
     """Three fields at most; it stands on the page after one click of an editor."""
 
@@ -36,6 +48,8 @@ class Experience(models.Model):
         verbose_name="beslist door",
     )
     decided_at = models.DateTimeField("beslist op", null=True, blank=True)
+
+    objects = ExperienceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ik deed dit ook"
