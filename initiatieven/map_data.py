@@ -5,11 +5,12 @@ from typing import Any
 from django.http import QueryDict
 
 from content.addresses import page_path
+from core.paging import PAGE
 from initiatieven.facts import Facts, facts_of
 from initiatieven.listing import catalogue, in_order, without_search
 from initiatieven.models import InitiativePage
 from initiatieven.wording import wording_for
-from search.listing import PAGE, Listing
+from search.listing import Listing
 from search.request import MAX_PER_PAGE
 
 # More markers than this help nobody on a phone, and a search is bounded.

@@ -12,14 +12,12 @@ from dataclasses import dataclass, field
 
 from django.http import Http404, QueryDict
 
+from core.paging import PAGE, PageLink, asked_page, page_links
 from search import service
 from search.request import CHECKED_FIRST, MAX_HITS, SORTS, SearchRequest, make_request
 from search.results import FacetValue, SearchResults
 
 PER_PAGE = 20
-PAGE = "pagina"
-# Around the current page this many page numbers are shown on each side.
-NEIGHBOURS = 2
 SORT_LABELS = {
     CHECKED_FIRST: "Pas nagekeken eerst",
     "relevantie": "Past het best",
@@ -75,15 +73,6 @@ class Chip:
 
     label: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A numbered page; without an address it is a gap."""
-
-    number: int
-    url: str
-    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +134,7 @@ def make_listing(
         words,
         {**state.chosen, **fixed},
         sort=_sort(params, orders, words, sort),
-        page=_page(params),
+        page=asked_page(params),
         per_page=per_page,
     )
     if request.offset >= MAX_HITS:
@@ -163,7 +152,7 @@ def _listing(state: _State, request: SearchRequest, results: SearchResults, orde
         results=results,
         groups=tuple(group for group in groups if group.choices),
         chips=_chips(state, groups),
-        pages=_page_links(state, page, last),
+        pages=page_links(page, last, state.page),
         previous_url=state.page(page - 1) if page > 1 else "",
         next_url=state.page(page + 1) if page < last else "",
         clear_url=state.cleared(),
@@ -268,24 +257,6 @@ def _chips(state: _State, groups: Iterable[Group]) -> tuple[Chip, ...]:
             unknown = ", ".join(value[:40] for value in state.chosen[group.name])
             chips.append(Chip(f"{group.label}: {unknown}", state.without(group.name)))
     return tuple(chips)
-
-
-def _page_links(state: _State, current: int, last: int) -> tuple[PageLink, ...]:
-    if last < 2:
-        return ()
-    near = range(current - NEIGHBOURS, current + NEIGHBOURS + 1)
-    numbers = sorted({1, last, *(number for number in near if 1 <= number <= last)})
-    links: list[PageLink] = []
-    for number in numbers:
-        if links and number > links[-1].number + 1:
-            links.append(PageLink(number - 1, ""))
-        links.append(PageLink(number, state.page(number), number == current))
-    return tuple(links)
-
-
-def _page(params: QueryDict) -> int:
-    value = params.get(PAGE, "")
-    return max(int(value[:10]), 1) if value.isascii() and value.isdigit() else 1
 
 
 def _orders(words: str, default: str) -> tuple[str, ...]:
