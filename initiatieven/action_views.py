@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -15,6 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
 from initiatieven import actions
+from initiatieven.action_forms import CheckForm, PauseForm
 from initiatieven.choices import Status
 from initiatieven.models import InitiativePage
 from members.models import User
@@ -23,32 +23,12 @@ from members.policy import may_set_status
 INCOMPLETE = "Dit lukte niet: er ontbreekt iets op de pagina zelf. Open de pagina en vul aan: {problems}"
 
 
-class PauseForm(forms.Form):
-    """Until when it is closed."""
+class AdminPauseForm(PauseForm):
+    """The same question with the calendar of the admin."""
 
-    resume_on = forms.DateField(
-        label="Weer open vanaf",
-        required=False,
-        widget=AdminDateInput,
-        help_text="Weet u het nog niet? Laat het dan leeg.",
-    )
-
-    def clean_resume_on(self) -> Any:
-        """Return the day, which has to come still."""
-        day = self.cleaned_data["resume_on"]
-        if day and day <= timezone.localdate():
-            raise ValidationError("Kies een dag die nog komt, of laat het leeg.")
-        return day
-
-
-class CheckForm(forms.Form):
-    """Who confirmed it."""
-
-    checked_by = forms.CharField(
-        label="Nagekeken door",
-        max_length=120,
-        help_text="Wie zei dat het klopt? Bijvoorbeeld: de gastvrouw. Dit staat op de pagina.",
-    )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["resume_on"].widget = AdminDateInput()
 
 
 class InitiativeActionView(WagtailAdminTemplateMixin, FormView):
@@ -111,7 +91,7 @@ class PauseView(InitiativeActionView):
     """Even dicht."""
 
     page_title = "Even dicht"
-    form_class = PauseForm
+    form_class = AdminPauseForm
     explanation = "Bezoekers zien meteen dat zij nu niet kunnen komen. De rest van de pagina blijft staan."
     button = "Zet op even dicht"
     done = "“{title}” staat op even dicht."

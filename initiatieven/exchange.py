@@ -2,12 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
-
-from content.querysets import visible
 from content.records import registry
 from content.records.adapter import Adapter, PageAdapter
-from content.records.context import Context, ids_titled, owner_of
+from content.records.context import Context, owner_of
 from content.records.fields import Choice, Choices, Date, Flag, ListField, Number, Text
 from content.records.media import Html
 from content.records.relations import Codes, LinkField
@@ -40,10 +37,9 @@ class OrganisationLink(LinkField):
         owner = owner_of(wanted)
         if owner and owner.model == Organisation._meta.label_lower:
             return owner.object_id, []
-        exact = list(Organisation.objects.filter(name=wanted).values_list("pk", flat=True))
-        found = exact or ids_titled(Organisation, wanted)
-        if len(found) == 1:
-            return found[0], []
+        found = Organisation.objects.named(wanted)
+        if found:
+            return found.pk, []
         return None, [f"unknown organisation {shown(wanted)}"]
 
     def differs(self, record: Any, targets: int | None) -> bool:
@@ -96,8 +92,7 @@ class OrganisationAdapter(Adapter):
     order = 1
 
     def public_queryset(self) -> Any:
-        offers = InitiativePage.objects.filter(organisation=OuterRef("pk"))
-        return Organisation.objects.filter(Q(Exists(visible(offers))) | ~Q(Exists(offers)))
+        return Organisation.objects.public()
 
 
 def _organisation() -> OrganisationAdapter:

@@ -58,7 +58,7 @@ def facts(page: "InitiativePage", deadline: datetime.date, wording: Wording = SE
         is_overdue=overdue and not stopped,
         first_steps=tuple(first_steps(page, wording)),
         languages=language_line(page),
-        organisation=page.organisation.name if page.organisation else "",
+        organisation=page.organisation_name,
     )
 
 

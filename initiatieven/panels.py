@@ -40,7 +40,7 @@ WHERE = MultiFieldPanel(
 )
 WHOSE = MultiFieldPanel(
     [
-        FieldPanel("organisation"),
+        FieldRowPanel([FieldPanel("organisation"), FieldPanel("new_organisation")]),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
         FieldPanel("website"),
     ],

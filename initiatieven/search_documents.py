@@ -26,7 +26,7 @@ def prepare(pages: "QuerySet[Any]") -> "QuerySet[Any]":
 def build(page: "InitiativePage") -> SearchDocument:
     """Return the document of an initiative; one without a municipality counts for each."""
     places = sorted(page.municipalities.all(), key=lambda place: place.name)
-    organisation = page.organisation.name if page.organisation else ""
+    organisation = page.organisation_name
     return base_document(
         page,
         KIND,

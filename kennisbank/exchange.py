@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import isbnlib
-
 from content.records import registry
 from content.records.adapter import PageAdapter
-from content.records.context import Context, ids_titled
+from content.records.context import Context
 from content.records.fields import Choice, Flag, ListField, Number, Text, Values
 from content.records.relations import Codes
 from content.records.text import one_line, shown
+from kennisbank.duplicates import Work, same_publications
 from kennisbank.identifiers import is_isbn, plain_doi, shown_isbn
 from kennisbank.models import (
     ArticlePage,
@@ -75,38 +74,14 @@ class PublicationAdapter(PageAdapter):
     """Publications are known by DOI, else ISBN, else title, year and edition together."""
 
     def find_same(self, values: Values) -> list[int]:
-        doi, isbn = values.get("doi", ""), values.get("isbn", "")
-        pages = PublicationPage.objects.values_list("pk", flat=True)
-        if doi and (found := list(pages.filter(doi__iexact=doi))):
-            return found
-        if isbn and (found := [pk for pk in pages.filter(isbn__in=spellings(isbn)) if self._agrees(pk, doi)]):
-            return found
-        return self._by_title(values, doi, isbn)
-
-    def _agrees(self, pk: int, doi: str) -> bool:
-        """Two different DOIs are two different works, whatever else is equal."""
-        theirs = PublicationPage.objects.values_list("doi", flat=True).get(pk=pk)
-        return not (doi and theirs)
-
-    def _by_title(self, values: Values, doi: str, isbn: str) -> list[int]:
-        pages = PublicationPage.objects.filter(
-            pk__in=ids_titled(PublicationPage, values["titel"]), year=values.get("jaar")
+        work = Work(
+            doi=values.get("doi", ""),
+            isbn=values.get("isbn", ""),
+            title=values["titel"],
+            year=values.get("jaar"),
+            edition=values.get("druk", ""),
         )
-        edition = values.get("druk", "").casefold()
-        return [
-            page.pk
-            for page in pages
-            if page.edition.strip().casefold() == edition
-            and not (doi and page.doi)
-            and not (isbn and page.isbn)
-        ]
-
-
-def spellings(isbn: str) -> list[str]:
-    """Return the ways in which one ISBN is written down."""
-    plain = isbnlib.canonical(isbn) or isbn
-    forms = {isbn, plain, isbnlib.to_isbn13(plain) or plain, isbnlib.to_isbn10(plain) or plain}
-    return sorted(forms | {shown_isbn(form) for form in forms})
+        return same_publications(PublicationPage.objects.all(), work)
 
 
 def tidy_isbn(isbn: str) -> str:

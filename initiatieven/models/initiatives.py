@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import PageManager
@@ -14,7 +14,7 @@ from content.fields import MultiChoiceField
 from content.models import ContentPage
 from initiatieven.choices import DayPart, Language, Place, Status
 from initiatieven.forms import InitiativeForm
-from initiatieven.models.organisations import Organisation
+from initiatieven.models.organisations import Organisation, OrganisationQuerySet
 from initiatieven.panels import INITIATIVE_PANELS
 from initiatieven.querysets import InitiativeQuerySet
 from vocabulary.models import Municipality
@@ -43,6 +43,12 @@ class InitiativePage(ContentPage):
         on_delete=models.SET_NULL,
         related_name="initiatives",
         verbose_name="organisatie",
+    )
+    new_organisation = models.CharField(
+        "nieuwe organisatie",
+        max_length=160,
+        blank=True,
+        help_text="Staat de organisatie nog niet in de lijst? Bij het plaatsen komt zij erbij.",
     )
     neighbourhood = models.CharField("wijk", max_length=80, blank=True)
     address = models.CharField("adres", max_length=160, blank=True)
@@ -82,6 +88,33 @@ class InitiativePage(ContentPage):
         verbose_name = "initiatief"
         verbose_name_plural = "initiatieven"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What a member proposed becomes an organisation once visitors see the page, and not before."""
+        with transaction.atomic():
+            if self.live and self.new_organisation and "update_fields" not in kwargs:
+                self._take_in_organisation()
+            super().save(*args, **kwargs)
+
+    def _take_in_organisation(self) -> None:
+        self._link_organisation(Organisation.objects.all())
+        if self.new_organisation:
+            self.organisation = Organisation.objects.create(
+                name=self.new_organisation, invented=self.invented
+            )
+            self.new_organisation = ""
+
+    def with_content_json(self, content: Any) -> Any:
+        """An organisation that was new when a version was written may be known by now."""
+        page = super().with_content_json(content)
+        page._link_organisation(Organisation.objects.public())
+        return page
+
+    def _link_organisation(self, known: OrganisationQuerySet) -> None:
+        """One that was chosen out of the list goes before a name that was typed."""
+        found = self.organisation or (known.named(self.new_organisation) if self.new_organisation else None)
+        if found:
+            self.organisation, self.new_organisation = found, ""
+
     def clean(self) -> None:
         if self.slug and Municipality.objects.filter(slug=self.slug).exists():
             raise ValidationError({"slug": "Dit adres hoort bij een gemeente. Kies een ander adres."})
@@ -93,6 +126,11 @@ class InitiativePage(ContentPage):
         if Municipality.objects.filter(slug=slug).exists():
             return False
         return bool(ContentPage._slug_is_available(slug, parent_page, page))
+
+    @property
+    def organisation_name(self) -> str:
+        """Who offers it, also while that organisation is still proposed."""
+        return self.organisation.name if self.organisation else self.new_organisation
 
     @property
     def is_open(self) -> bool:

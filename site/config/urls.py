@@ -4,10 +4,12 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from content.views import picture_file
 from home import health
+from members.users_admin import AccountView
 
 # Wagtail's own log-in and reset would let people in by password alone.
 ONE_SIGN_IN = [
@@ -19,6 +21,7 @@ ONE_SIGN_IN = [
 
 urlpatterns = [
     *ONE_SIGN_IN,
+    path("beheer/account/", require_admin_access(AccountView.as_view())),
     path("beheer/", include(wagtailadmin_urls)),
     path("account/", include("allauth.urls")),
     path("documenten/", include(wagtaildocs_urls)),

@@ -7,5 +7,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import jobs
+        from home.my_data import retention
 
         jobs.register_jobs()
+        retention.register_job()

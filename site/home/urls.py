@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from home import public_files, views
+from home import offer_views, public_files, views
+from home.my_data import views as my_data
 
 urlpatterns = [
     path("sitemap.xml", public_files.sitemap, name="sitemap"),
@@ -17,4 +18,10 @@ urlpatterns = [
     path("onderwerpen/", views.terms, name="terms"),
     path("onderwerpen/<slug:slug>/", views.term, name="term"),
     path("nu-iemand-spreken/", views.someone_to_talk_to, name="someone_to_talk_to"),
+    path("mijn/gegevens/", my_data.my_data, name="my_data"),
+    path("mijn/gegevens/meenemen/", my_data.take_out, name="take_out"),
+    path("mijn/gegevens/wissen/", my_data.erase_me, name="erase_me"),
+    path("gewist/", my_data.erased, name="erased"),
+    path("mijn/overnemen/", offer_views.offers, name="offers"),
+    path("mijn/overnemen/<int:pk>/", offer_views.take_offer, name="take_offer"),
 ]

@@ -2,12 +2,12 @@
 
 from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
 from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
 from django.urls import reverse
 
+from core.addresses import absolute
+from members.letters import write
 from members.models import User
+from members.outbox import post
 
 SUBJECT = "Uw account bij Verbondenheid en Veerkracht"
 
@@ -18,13 +18,10 @@ def invitation_address(user: User) -> str:
         "account_reset_password_from_key",
         kwargs={"uidb36": user_pk_to_url_str(user), "key": PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)},
     )
-    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
+    return absolute(path)
 
 
 def invite(user: User) -> None:
     """Mail somebody that an account was made for them, with the way in."""
-    text = render_to_string(
-        "members/email/invitation.txt",
-        {"user": user, "address": invitation_address(user), "site_url": settings.WAGTAILADMIN_BASE_URL},
-    )
-    send_mail(SUBJECT, text, None, [user.email])
+    text = write("invitation", user, email=user.email, address=invitation_address(user))
+    post(f"welkom:{user.pk}", user.email, SUBJECT, text, user)

@@ -5,6 +5,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.account import AccountView as WagtailAccountView
+from wagtail.admin.views.account import NotificationsSettingsPanel
 from wagtail.users.views.users import CreateView as WagtailCreateView
 from wagtail.users.views.users import EditView as WagtailEditView
 from wagtail.users.views.users import IndexView as WagtailIndexView
@@ -68,3 +70,10 @@ class UserViewSet(WagtailUserViewSet):  # type: ignore[misc]
 
     def get_form_class(self, for_update: bool = False) -> type[UserCreationForm] | type[UserEditForm]:
         return UserEditForm if for_update else UserCreationForm
+
+
+class AccountView(WagtailAccountView):  # type: ignore[misc]
+    """One's own account in the admin, without switches for mail that Wagtail does not send here."""
+
+    def get_panels(self) -> list[Any]:
+        return [panel for panel in super().get_panels() if not isinstance(panel, NotificationsSettingsPanel)]

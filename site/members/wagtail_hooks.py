@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.views.account import BaseSettingsPanel
 
+from members.letters import PACE_PATH
 from members.models import User
 from members.policy import may_manage_user
 
@@ -43,5 +44,6 @@ class SignInPanel(BaseSettingsPanel):  # type: ignore[misc]
                 ("E-mailadres veranderen", reverse("account_email")),
                 ("Wachtwoord veranderen", reverse("account_change_password")),
                 ("Tweede stap en herstelcodes", reverse("mfa_index")),
+                ("Hoe vaak u mail krijgt", PACE_PATH),
             ]
         }

@@ -89,6 +89,14 @@ def language_of(lexicon: Lexicon) -> Language:
     return language
 
 
+def current_language() -> Language:
+    """What search knows of words now; without an index, what the thesaurus alone tells."""
+    try:
+        return language_of(current_engine().reader().lexicon)
+    except SearchError:
+        return language_of(Lexicon())
+
+
 def _ask(
     reader: Reader,
     request: SearchRequest,

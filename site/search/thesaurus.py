@@ -55,6 +55,10 @@ class Thesaurus:
                 if words and concept not in self._by_words.setdefault(words, []):
                     self._by_words[words].append(concept)
         self._starts = {words[0] for words in self._by_words}
+        self._above: dict[int, list[Concept]] = {}
+        for concept in self.concepts:
+            for below in concept.narrower:
+                self._above.setdefault(below, []).append(concept)
 
     def key(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """The stems of a label without the words that say nothing.
@@ -94,6 +98,14 @@ class Thesaurus:
             if len(words) >= MAX_LABEL_WORDS:
                 break
         return best
+
+    def named(self, words: tuple[str, ...]) -> Sequence[Concept]:
+        """The concepts of which these stems are a label."""
+        return self._by_words.get(words, ())
+
+    def broader(self, concept: Concept) -> Sequence[Concept]:
+        """The terms directly above a term."""
+        return self._above.get(concept.id, ())
 
     def narrower(self, concept: Concept) -> list[Concept]:
         """The terms beneath a term, also those beneath these, nearest first; circles do no harm."""

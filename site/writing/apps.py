@@ -6,4 +6,5 @@ class WritingConfig(AppConfig):
     verbose_name = "Schrijven"
 
     def ready(self) -> None:
-        from writing.review import signals  # noqa: F401 - registers the receivers
+        from writing import signals  # noqa: F401 - registers the receivers
+        from writing.review import signals as review_signals  # noqa: F401 - likewise

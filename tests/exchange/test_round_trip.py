@@ -27,6 +27,7 @@ WITHOUT_KEY = {
     "slug": "address of a term or municipality, made from its name",
     "sleutel": "carried by every line",
     "approved": "a term that is brought in has been approved",
+    "new_organisation": "becomes an organisation when visitors see the page",
     "path depth numchild translation_key locale alias_of content_type url_path": "place in the tree",
     "live has_unpublished_changes expired locked locked_at locked_by": "state of editing",
     "first_published_at last_published_at latest_revision_created_at go_live_at expire_at": "state of editing",

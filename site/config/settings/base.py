@@ -18,6 +18,7 @@ from config.env import (
     SEARCH_URL,
     SITE_URL,
 )
+from config.env import DOI_LOOKUP_URL as DOI_RESOLVER
 from config.env import MEDIA_ROOT as MEDIA_FOLDER
 from config.logs import LOGGING_FOR
 
@@ -46,7 +47,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "members.apps.AdminConfig",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -220,6 +221,8 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_REQUIRED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# Who writes in the site does not see them, and what an editor has to say goes with the review.
+WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
 WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
@@ -298,6 +301,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 
 NINJA_PAGINATION_CLASS = "ninja.pagination.PageNumberPagination"
 
+DOI_LOOKUP_URL = DOI_RESOLVER.strip()
 SEARCH = {"URL": SEARCH_URL, "POLL_SECONDS": 0.2}
 LOGGING = LOGGING_FOR(LOG_LEVEL)
 SILENCED_SYSTEM_CHECKS: list[str] = []

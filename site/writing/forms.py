@@ -1,0 +1,155 @@
+"""The form that all kinds of pieces have in common; each kind adds its own fields and steps."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django import forms
+
+from content.addresses import page_path
+from content.models import PageLink, Relation
+from content.terms import public_terms
+from core.text import label_key
+from vocabulary.models import CoherenceAspect, LonelinessForm, TaggedPage, Term
+from vocabulary.models.terms import TermKind
+from writing.fields import PagesField, WordsField
+from writing.piece_form import PieceForm, Raw, Step, raw_values
+
+__all__ = ["UNTITLED", "ContentPieceForm", "PieceForm", "Raw", "Step"]
+
+# What a page is called until its writer names it: a page can not be without a title.
+UNTITLED = "Zonder titel"
+
+_SUBJECTS = frozenset({TermKind.SUBJECT, TermKind.METHOD})
+_AUDIENCES = frozenset({TermKind.AUDIENCE})
+
+
+class PlainNameChoices(forms.ModelMultipleChoiceField):
+    """Choices out of a short list, known by a word in the address and shown in plain Dutch."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(to_field_name="slug", required=False, **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(getattr(obj, "plain_name", obj))
+
+
+class ContentPieceForm(PieceForm):
+    """Title, introduction, subjects, for whom, the lenses and what to read beside it."""
+
+    titel = forms.CharField(label="Titel", max_length=255, help_text="Kort, en in gewone woorden.")
+    inleiding = forms.CharField(
+        label="Inleiding",
+        max_length=1500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Twee of drie zinnen die vertellen waar het over gaat.",
+    )
+    trefwoorden = WordsField(
+        label="Onderwerpen",
+        help_text="Waar gaat het over? Zet een komma tussen de woorden. Een nieuw woord mag.",
+    )
+    doelgroepen = PlainNameChoices(label="Voor wie", queryset=Term.objects.none())
+    vormen = PlainNameChoices(
+        label="Vormen van eenzaamheid",
+        queryset=LonelinessForm.objects.all(),
+        help_text="Voor wie hier beroepsmatig leest. Past er geen, kies dan niets.",
+    )
+    samenhang = PlainNameChoices(label="Welke van de drie vragen", queryset=CoherenceAspect.objects.all())
+    verwijst_naar = PagesField(
+        label="Lees ook",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Adressen van andere pagina's op deze site, elk op een eigen regel.",
+    )
+
+    attributes: ClassVar[dict[str, str]] = {"titel": "title", "inleiding": "intro"}
+    needed: ClassVar[dict[str, str]] = {
+        "titel": "Geef het een titel. Bijvoorbeeld: Samen koken op dinsdag.",
+        "inleiding": "Vertel in twee of drie zinnen waar het over gaat.",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "doelgroepen" in self.fields:
+            self.fields["doelgroepen"].queryset = _audiences(self.page)  # type: ignore[attr-defined]
+
+    @classmethod
+    def read_titel(cls, page: Any) -> list[str]:
+        return [] if page.title == UNTITLED else [page.title]
+
+    def write_titel(self, page: Any, value: str) -> None:
+        page.title = page.draft_title = value or UNTITLED
+
+    @classmethod
+    def read_trefwoorden(cls, page: Any) -> list[str]:
+        return raw_values(", ".join(term.name for term in _terms(page, _SUBJECTS)))
+
+    def write_trefwoorden(self, page: Any, words: list[str]) -> None:
+        """A word that is still being typed makes no term; it becomes one when the piece is handed in."""
+        known = Term.objects.labelled(words)
+        if self.strict:
+            known |= {
+                label_key(word): Term.objects.for_label(word)
+                for word in words
+                if label_key(word) not in known
+            }
+        terms = [known[label_key(word)] for word in words if label_key(word) in known]
+        _set_terms(page, terms, instead_of=_SUBJECTS)
+
+    @classmethod
+    def read_doelgroepen(cls, page: Any) -> list[str]:
+        return [term.slug for term in _terms(page, _AUDIENCES)]
+
+    def write_doelgroepen(self, page: Any, terms: Iterable[Term]) -> None:
+        _set_terms(page, terms, instead_of=_AUDIENCES)
+
+    @classmethod
+    def read_vormen(cls, page: Any) -> list[str]:
+        return [lens.slug for lens in page.forms.all()]
+
+    def write_vormen(self, page: Any, lenses: Iterable[LonelinessForm]) -> None:
+        page.forms = list(lenses)
+
+    @classmethod
+    def read_samenhang(cls, page: Any) -> list[str]:
+        return [lens.slug for lens in page.aspects.all()]
+
+    def write_samenhang(self, page: Any, lenses: Iterable[CoherenceAspect]) -> None:
+        page.aspects = list(lenses)
+
+    @classmethod
+    def read_verwijst_naar(cls, page: Any) -> list[str]:
+        links = [link for link in page.typed_links.all() if link.relation == Relation.SEE_ALSO]
+        return raw_values("\n".join(page_path(link.target) for link in links))
+
+    def write_verwijst_naar(self, page: Any, targets: list[Any]) -> None:
+        """Links with another meaning are the editors' and stay."""
+        links = list(page.typed_links.all())
+        known = {link.target_id: link for link in links if link.relation == Relation.SEE_ALSO}
+        chosen = [link for link in links if link.relation != Relation.SEE_ALSO]
+        chosen += [
+            known.get(target.pk) or PageLink(target=target, relation=Relation.SEE_ALSO)
+            for target in targets
+            if target.pk != page.pk
+        ]
+        for order, link in enumerate(chosen):
+            link.sort_order = order
+        page.typed_links.set(chosen)
+
+
+def _audiences(page: Any) -> Any:
+    """The words for whom something is, with those the page carries already."""
+    carried = [term.pk for term in _terms(page, _AUDIENCES)]
+    audiences = Term.objects.audiences()
+    return audiences.filter(pk__in=public_terms()) | audiences.filter(pk__in=carried)
+
+
+def _terms(page: Any, kinds: frozenset[str]) -> list[Term]:
+    return [item.tag for item in page.tagged_items.all() if item.tag.kind in kinds]
+
+
+def _set_terms(page: Any, terms: Iterable[Term], instead_of: frozenset[str]) -> None:
+    """Replace the terms of these kinds; the others on the page stay."""
+    items = {item.tag_id: item for item in page.tagged_items.all()}
+    others = [item for item in items.values() if item.tag.kind not in instead_of]
+    page.tagged_items.set([*others, *(items.get(term.pk) or TaggedPage(tag=term) for term in terms)])
