@@ -233,7 +233,7 @@ def test_a_form_that_was_sent_too_late_comes_back_to_the_admin():
 def test_members_need_no_second_factor_for_the_site(client):
     user = make_user(Role.MEMBER)
     response = client.post("/account/login/", {"login": user.email, "password": PASSWORD})
-    assert response.url == "/"
+    assert response.url == "/mijn/"
     assert client.get(NewsIndexPage.objects.get().url).status_code == 200
 
 
