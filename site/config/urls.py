@@ -16,6 +16,8 @@ ONE_SIGN_IN = [
     path("beheer/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("beheer/logout/", RedirectView.as_view(pattern_name="account_logout")),
     path("beheer/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    # Asking to join has an address of its own.
+    path("account/signup/", RedirectView.as_view(pattern_name="join", query_string=True)),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
 ]
 

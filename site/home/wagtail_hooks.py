@@ -20,6 +20,7 @@ from wagtail.models import Page
 
 from home.admin import menu, structure
 from home.admin.listings import VIEWSETS, KindViewSet
+from home.admin.people_panel import JoinRequestsPanel
 from home.admin.start_page import PANELS
 from home.admin.words import WordsPanel
 from initiatieven import action_views, actions
@@ -49,7 +50,7 @@ def lists_per_kind() -> list[KindViewSet]:
 def start_page_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Show the work that waits; only Wagtail's own list of locked pages stays beside it."""
     panels[:] = [panel for panel in panels if panel.name == "locked_pages"]
-    panels.extend(panel() for panel in [*PANELS, WordsPanel])
+    panels.extend(panel() for panel in [*PANELS, JoinRequestsPanel, WordsPanel])
 
 
 @hooks.register("construct_homepage_summary_items", order=LAST)

@@ -19,7 +19,7 @@ from members.policy import is_member_of_site, may_enter_admin
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Accounts are made by editors for now; mail goes through the outbox, with the configured address."""
+    """Where people come in and go to; mail goes through the outbox, with the configured address."""
 
     error_messages: ClassVar[dict[str, str]] = {
         **DefaultAccountAdapter.error_messages,
@@ -40,10 +40,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False
+        """Make accounts by asking to join or by an invitation, and at no other address of allauth's."""
+        match = request.resolver_match
+        return match is not None and match.view_name in {"join", "invited"}
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead each to where they begin; who waits is led on from there."""
         return "/beheer/" if may_enter_admin(request.user) else OWN_PAGES
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return OWN_PAGES
 
     def is_safe_url(self, url: str) -> bool:
         """Follow `next` to a path of this site only."""

@@ -24,9 +24,10 @@ def tell(
     path: str = "",
     action: str = "",
     by: User | None = None,
+    always: bool = False,
 ) -> None:
     """Tell one person, once per `key`: see `tell_many`."""
-    tell_many([recipient], key, title, text, path, action, by)
+    tell_many([recipient], key, title, text, path, action, by, always)
 
 
 def tell_many(
@@ -37,16 +38,18 @@ def tell_many(
     path: str = "",
     action: str = "",
     by: User | None = None,
+    always: bool = False,
 ) -> None:
     """Leave a message for each of these people, once per `key`, and mail it in the pace they chose.
 
     `path` is where they can do something about it and `action` says what; `by` is who did it, and is
-    not told. May be called inside a transaction: nothing leaves when that is rolled back.
+    not told. `always` mails it at once whatever they chose, because it is about their account. May be
+    called inside a transaction: nothing leaves when that is rolled back.
     """
     if len(key) > LONGEST_KEY or not (path == "" or is_own_path(path)):
         raise ValueError("A message has a short key, and leads to a path of this site or nowhere.")
     people = _not_told_yet(recipients, key, by)
-    paces = dict(Profile.objects.filter(user__in=people).values_list("user_id", "mail_pace"))
+    paces = {} if always else _chosen_paces(people)
     title = _on_one_line(title)
     messages = [
         Message(
@@ -68,6 +71,10 @@ def tell_many(
             if paces.get(message.recipient_id, MailPace.AT_ONCE) == MailPace.AT_ONCE
         ]
     )
+
+
+def _chosen_paces(people: list[User]) -> dict[int, str]:
+    return dict(Profile.objects.filter(user__in=people).values_list("user_id", "mail_pace"))
 
 
 def _not_told_yet(recipients: Iterable[User], key: str, by: User | None) -> list[User]:

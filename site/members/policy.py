@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
 from members.demo import is_demo_address
-from members.models import Editorship, Profile, User
+from members.models import Editorship, JoinRequest, Profile, User
 from members.roles import GROUP_OF_ROLE, Role
 
 Somebody: TypeAlias = User | AbstractBaseUser | AnonymousUser
@@ -100,13 +100,15 @@ def places_of(page: Page) -> set[str]:
     newest: Any = page.get_latest_revision_as_object() if page.has_unpublished_changes else page.specific
     places = getattr(newest, "municipalities", None)
     codes = {place.code for place in places.all()} if places is not None else set()
-    return codes or _places_of_owner(page)
+    return codes or places_of_person(page.owner_id)
 
 
-def _places_of_owner(page: Page) -> set[str]:
-    """Return where its keeper works, and for which municipalities they are an editor."""
-    profiles = Profile.objects.filter(user_id=page.owner_id).values_list("municipality__code", flat=True)
-    areas = Editorship.objects.filter(user_id=page.owner_id).values_list("municipalities__code", flat=True)
+def places_of_person(user_id: int | None) -> set[str]:
+    """Return the CBS codes of where somebody works, and for which they are an editor."""
+    if user_id is None:
+        return set()
+    profiles = Profile.objects.filter(user_id=user_id).values_list("municipality__code", flat=True)
+    areas = Editorship.objects.filter(user_id=user_id).values_list("municipalities__code", flat=True)
     return {code for code in [*profiles, *areas] if code}
 
 
@@ -248,6 +250,13 @@ def may_judge_experience(somebody: Somebody, page: Page, writer_id: int | None) 
 def may_decide_on_people(somebody: Somebody, places: set[str]) -> bool:
     """Whether this person may let somebody in who works in these municipalities."""
     return may_enter_admin(somebody) and covers(somebody, places)
+
+
+def may_decide_on_join(somebody: Somebody, asked: JoinRequest) -> bool:
+    """Whether this editor may decide on this request: nobody lets themselves in."""
+    if asked.user_id == _user(somebody).pk:
+        return False
+    return may_decide_on_people(somebody, places_of_person(asked.user_id))
 
 
 def may_manage_user(somebody: Somebody, other: User) -> bool:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from allauth.account.signals import password_reset
+from allauth.account.models import EmailAddress
+from allauth.account.signals import email_confirmed, password_reset
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from django.db.models.signals import m2m_changed, post_save
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 
 from members import policy
 from members.addresses import confirm_address, follow_address
+from members.joining.requests import announce
 from members.models import Editorship, User
 from members.second_factor import remember_second_factor
 
@@ -26,6 +28,13 @@ def address_follows_user(instance: User, raw: bool = False, **_: Any) -> None:
 def reset_proves_address(user: User, **_: Any) -> None:
     """Whoever followed a link in a mail has shown that the mail reaches them."""
     confirm_address(user)
+    announce(user)
+
+
+@receiver(email_confirmed, dispatch_uid="members.address_is_proven")
+def address_is_proven(email_address: EmailAddress, **_: Any) -> None:
+    """From now on the editors see what this person asked."""
+    announce(email_address.user)
 
 
 @receiver(authenticator_added, dispatch_uid="members.activation_is_use")

@@ -6,10 +6,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import BaseSettingsPanel
+from wagtail.log_actions import LogActionRegistry
 
+from members.admin import join_requests
+from members.joining import inviting, requests
 from members.letters import PACE_PATH
 from members.models import User
 from members.policy import may_manage_user
@@ -23,6 +27,34 @@ def keep_off_the_accounts_of_administrators(
     for user in objects:
         if isinstance(user, User) and not may_manage_user(request.user, user):
             raise PermissionDenied
+
+
+@hooks.register("register_admin_urls")
+def people_addresses() -> list[URLPattern]:
+    """Where editors decide who joins."""
+    return [
+        path("aanvragen/", join_requests.JoinRequestsView.as_view(), name="join_requests"),
+        path(
+            "aanvragen/<int:pk>/toelaten/", join_requests.ApproveView.as_view(), name="join_request_approve"
+        ),
+        path(
+            "aanvragen/<int:pk>/afwijzen/", join_requests.DeclineView.as_view(), name="join_request_decline"
+        ),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def people_menu_item() -> MenuItem:
+    return MenuItem(
+        "Aanvragen", reverse_lazy("join_requests"), name="join-requests", icon_name="group", order=190
+    )
+
+
+@hooks.register("register_log_actions")
+def people_log_actions(registry: LogActionRegistry) -> None:
+    registry.register_action(requests.APPROVE, "Toelaten", "Toegelaten als lid")
+    registry.register_action(requests.DECLINE, "Niet toelaten", "Niet toegelaten als lid")
+    registry.register_action(inviting.ACCEPT, "Uitnodiging aannemen", "Lid geworden op uitnodiging")
 
 
 @hooks.register("register_account_settings_panel")

@@ -32,7 +32,7 @@ def _visible(response) -> str:
     ("address", "heading"),
     [
         ("/account/login/", "Inloggen"),
-        ("/account/signup/", "Meedoen met het platform"),
+        ("/meedoen/", "Meedoen met het platform"),
         ("/account/password/reset/", "Wachtwoord vergeten"),
         ("/account/password/reset/done/", "Kijk in uw mail"),
         ("/account/password/reset/key/done/", "Uw wachtwoord is bewaard"),
@@ -79,13 +79,6 @@ def test_pages_about_ones_own_account(address, heading):
 )
 def test_a_stranger_is_asked_to_sign_in_first(client, address):
     assert client.get(address).url.startswith("/account/login/?next=")
-
-
-def test_signing_up_is_closed_also_for_who_posts(client):
-    form = {"email": "ik@example.org", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
-    response = client.post("/account/signup/", form)
-    assert "Nu nog via de redactie" in response.content.decode()
-    assert not User.objects.exists()
 
 
 @pytest.mark.parametrize("email", ["redacteur@example.org", "niemand@example.org"])

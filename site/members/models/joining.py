@@ -1,15 +1,26 @@
 """Becoming a member: by asking, or because a member invites."""
 
+import datetime
+
 from django.db import models
 from django.utils import timezone
 
 from members.models.users import User
+
+INVITATION_LIFE = datetime.timedelta(days=30)
 
 
 class JoinState(models.TextChoices):
     WAITING = "wacht", "wacht op de redactie"
     APPROVED = "toegelaten", "toegelaten"
     DECLINED = "afgewezen", "afgewezen"
+
+
+class InvitationState(models.TextChoices):
+    OPEN = "open", "verstuurd, nog niet gebruikt"
+    ACCEPTED = "aangenomen", "aangenomen"
+    WITHDRAWN = "ingetrokken", "ingetrokken"
+    EXPIRED = "verlopen", "verlopen"
 
 
 class JoinRequest(models.Model):
@@ -71,3 +82,17 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def expires_at(self) -> datetime.datetime:
+        """The moment after which its link no longer works."""
+        return self.created_at + INVITATION_LIFE
+
+    @property
+    def state(self) -> InvitationState:
+        """What became of it."""
+        if self.accepted_at:
+            return InvitationState.ACCEPTED
+        if self.withdrawn_at:
+            return InvitationState.WITHDRAWN
+        return InvitationState.EXPIRED if self.expires_at <= timezone.now() else InvitationState.OPEN

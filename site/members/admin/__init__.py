@@ -1,0 +1,1 @@
+"""What editors and administrators do with people in the admin."""

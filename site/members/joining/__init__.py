@@ -1,0 +1,1 @@
+"""Becoming a member: by asking, or because a member invites."""
