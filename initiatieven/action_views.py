@@ -1,69 +1,98 @@
-"""The three short pages in the admin with which an editor keeps an initiative current."""
+"""The three short pages with which somebody keeps an initiative current: in the admin, and in the site."""
 
 from typing import Any
 
 from django import forms
+from django.contrib import messages as site_messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.views.generic import FormView
-from wagtail.admin import messages
+from wagtail.admin import messages as admin_messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
-from initiatieven import actions
-from initiatieven.action_forms import CheckForm, PauseForm
-from initiatieven.choices import Status
 from initiatieven.models import InitiativePage
+from initiatieven.quick_actions import INCOMPLETE, PAUSE, QuickAction
 from members.models import User
-from members.policy import may_set_status
+from members.policy import may_see_piece, may_set_status
+from members.views.shared import member_page
 
-INCOMPLETE = "Dit lukte niet: er ontbreekt iets op de pagina zelf. Open de pagina en vul aan: {problems}"
-
-
-class AdminPauseForm(PauseForm):
-    """The same question with the calendar of the admin."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["resume_on"].widget = AdminDateInput()
+ADMIN_NAMES = {
+    "even-dicht": ("initiative_pause", "lock"),
+    "weer-open": ("initiative_reopen", "lock-open"),
+    "nagekeken": ("initiative_check", "check"),
+}
 
 
-class InitiativeActionView(WagtailAdminTemplateMixin, FormView):
+class QuickActionView(FormView):
     """One initiative and one thing to say about it."""
 
-    template_name = "initiatieven/admin/action.html"
-    header_icon = "date"
-    form_class: type[forms.Form] = forms.Form
-    explanation = ""
-    button = ""
-    done = ""
+    # Which thing; `as_view(quick=…)` tells.
+    quick: QuickAction = PAUSE
+    request: HttpRequest
     initiative: InitiativePage
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.initiative = get_object_or_404(InitiativePage, pk=kwargs["pk"])
-        if not may_set_status(request.user, self.initiative):
-            raise PermissionDenied
+        self.initiative = get_object_or_404(InitiativePage, id=kwargs["pk"])
+        self.judge()
         return super().dispatch(request, *args, **kwargs)
 
-    def act(self, user: User, cleaned: dict[str, Any]) -> None:
-        """Do it."""
-        raise NotImplementedError
+    def judge(self) -> None:
+        """Raise PermissionDenied unless this person may say so."""
+        if not may_set_status(self.request.user, self.initiative):
+            raise PermissionDenied
+
+    def get_form_class(self) -> type[forms.Form]:
+        return self.quick.form
+
+    def get_initial(self) -> dict[str, str]:
+        return {"checked_by": str(self.request.user)}
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
+        user: User = self.request.user  # type: ignore[assignment]
         try:
-            self.act(self.request.user, form.cleaned_data)  # type: ignore[arg-type]
+            self.quick.run(self.initiative, user, form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, INCOMPLETE.format(problems=" ".join(error.messages)))
             return self.form_invalid(form)
-        messages.success(self.request, self.done.format(title=self.initiative.title))
+        self.tell(self.quick.done.format(title=self.initiative.title))
         return redirect(self.get_success_url())
+
+    def tell(self, done: str) -> None:
+        """Let the next page say that it was done."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        own = {"initiative": self.initiative, "action": self.quick, "next": self.get_success_url()}
+        return {**super().get_context_data(**kwargs), **own}
+
+
+class InitiativeActionView(WagtailAdminTemplateMixin, QuickActionView):
+    """The page in the admin."""
+
+    template_name = "initiatieven/admin/action.html"
+    header_icon = "date"
+
+    def get_form(self, form_class: Any = None) -> forms.Form:
+        """The same questions, with the calendar of the admin."""
+        form = super().get_form(form_class)
+        if "resume_on" in form.fields:
+            form.fields["resume_on"].widget = AdminDateInput()
+        return form
+
+    def tell(self, done: str) -> None:
+        admin_messages.success(self.request, done)
 
     def get_success_url(self) -> str:
         back: str = get_valid_next_url_from_request(self.request)
         return back or reverse("wagtailadmin_pages:edit", args=[self.initiative.pk])
+
+    def get_page_title(self) -> str:
+        return self.quick.title
 
     def get_page_subtitle(self) -> str:
         return str(self.initiative.title)
@@ -73,67 +102,28 @@ class InitiativeActionView(WagtailAdminTemplateMixin, FormView):
         return [
             *super().get_breadcrumbs_items(),
             {"url": edit, "label": self.initiative.title},
-            {"url": "", "label": self.page_title},
+            {"url": "", "label": self.quick.title},
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        own = {
-            "initiative": self.initiative,
-            "explanation": self.explanation,
-            "button": self.button,
-            "next": self.get_success_url(),
-        }
         context = super().get_context_data(**kwargs)
-        return {**context, **own, "media": context["form"].media}
+        return {**context, "media": context["form"].media}
 
 
-class PauseView(InitiativeActionView):
-    """Even dicht."""
+@method_decorator(member_page, name="dispatch")
+class KeeperActionView(QuickActionView):
+    """The page in the site, for who keeps the initiative."""
 
-    page_title = "Even dicht"
-    form_class = AdminPauseForm
-    explanation = "Bezoekers zien meteen dat zij nu niet kunnen komen. De rest van de pagina blijft staan."
-    button = "Zet op even dicht"
-    done = "“{title}” staat op even dicht."
+    template_name = "initiatieven/keeper_action.html"
 
-    def act(self, user: User, cleaned: dict[str, Any]) -> None:
-        actions.pause(self.initiative, user, cleaned["resume_on"])
+    def judge(self) -> None:
+        """Somebody else's piece is not there, and in the site an editor is one of us."""
+        if not may_see_piece(self.request.user, self.initiative):
+            raise Http404
+        super().judge()
 
+    def tell(self, done: str) -> None:
+        site_messages.success(self.request, done)
 
-class ReopenView(InitiativeActionView):
-    """Weer open."""
-
-    page_title = "Weer open"
-    explanation = "Bezoekers zien meteen: U kunt komen."
-    button = "Zet weer open"
-    done = "“{title}” is weer open."
-
-    def act(self, user: User, cleaned: dict[str, Any]) -> None:
-        actions.reopen(self.initiative, user)
-
-
-class CheckView(InitiativeActionView):
-    """Nagekeken vandaag."""
-
-    page_title = "Vandaag nagekeken"
-    form_class = CheckForm
-    explanation = "Op de pagina komt de datum van vandaag, met wie zei dat het klopt."
-    button = "Vandaag nagekeken"
-    done = "“{title}” is vandaag nagekeken."
-
-    def get_initial(self) -> dict[str, str]:
-        return {"checked_by": str(self.request.user)}
-
-    def act(self, user: User, cleaned: dict[str, Any]) -> None:
-        actions.mark_checked(self.initiative, user, cleaned["checked_by"])
-
-
-def offered_actions(page: InitiativePage) -> list[tuple[str, str, str]]:
-    """Return name of the address, label and icon of what fits the state this initiative is in."""
-    if page.status == Status.ACTIVE:
-        state = ("initiative_pause", "Even dicht…", "lock")
-    elif page.status == Status.PREPARING:
-        state = ("initiative_reopen", "Nu open…", "lock-open")
-    else:
-        state = ("initiative_reopen", "Weer open…", "lock-open")
-    return [state, ("initiative_check", "Vandaag nagekeken…", "check")]
+    def get_success_url(self) -> str:
+        return f"/mijn/stukken/{self.initiative.pk}/"

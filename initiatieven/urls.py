@@ -3,5 +3,17 @@
 from django.urls import path
 
 from initiatieven import views
+from initiatieven.action_views import KeeperActionView
+from initiatieven.quick_actions import QUICK_ACTIONS
 
-urlpatterns = [path("initiatieven/kaart.json", views.map_data, name="initiatieven_map")]
+urlpatterns = [
+    path("initiatieven/kaart.json", views.map_data, name="initiatieven_map"),
+    *(
+        path(
+            f"mijn/stukken/<int:pk>/{quick.key}/",
+            KeeperActionView.as_view(quick=quick),
+            name=f"keeper_{quick.key.replace('-', '_')}",
+        )
+        for quick in QUICK_ACTIONS
+    ),
+]

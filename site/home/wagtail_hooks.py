@@ -23,7 +23,7 @@ from home.admin.listings import VIEWSETS, KindViewSet
 from home.admin.people_panel import JoinRequestsPanel
 from home.admin.start_page import PANELS
 from home.admin.words import WordsPanel
-from initiatieven import action_views, actions
+from initiatieven import action_views, actions, quick_actions
 from initiatieven.models import InitiativePage
 from members.models import User
 from members.policy import may_set_status
@@ -83,9 +83,12 @@ hooks.register("before_bulk_action", structure.keep_all)
 def initiative_addresses() -> list[URLPattern]:
     """Where an initiative is closed for a while, opened again and checked."""
     return [
-        path("initiatieven/<int:pk>/even-dicht/", action_views.PauseView.as_view(), name="initiative_pause"),
-        path("initiatieven/<int:pk>/weer-open/", action_views.ReopenView.as_view(), name="initiative_reopen"),
-        path("initiatieven/<int:pk>/nagekeken/", action_views.CheckView.as_view(), name="initiative_check"),
+        path(
+            f"initiatieven/<int:pk>/{quick.key}/",
+            action_views.InitiativeActionView.as_view(quick=quick),
+            name=action_views.ADMIN_NAMES[quick.key][0],
+        )
+        for quick in quick_actions.QUICK_ACTIONS
     ]
 
 
@@ -105,7 +108,8 @@ def _initiative_buttons(page: Page, user: User, next_url: str | None) -> Iterato
     if not isinstance(page, InitiativePage) or not may_set_status(user, page):
         return
     query = f"?{urlencode({'next': next_url})}" if next_url else ""
-    for priority, (name, label, icon) in enumerate(action_views.offered_actions(page)):
+    for priority, (quick, label) in enumerate(quick_actions.offered(page)):
+        name, icon = action_views.ADMIN_NAMES[quick.key]
         yield Button(label, f"{reverse(name, args=[page.pk])}{query}", icon_name=icon, priority=priority)
 
 
