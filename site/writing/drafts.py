@@ -20,7 +20,7 @@ from writing import rescue
 from writing.addresses import give_address
 from writing.guard import locked, require
 from writing.kinds import Kind, kind_of
-from writing.models import Draft
+from writing.models import Draft, RescuedText
 from writing.piece_form import PieceForm, Raw, Step
 
 FINGERPRINT_LENGTH = 20
@@ -58,6 +58,19 @@ class Work:
     def seen(self, step: Step) -> str:
         """Return the fingerprint of what stands in a step now."""
         return fingerprint(self.fields_of(step))
+
+    def type(self, names: Iterable[str], fields: Raw) -> None:
+        """Put this in the fields with these names, without keeping it."""
+        _replace(self.form_class, self.draft.fields, names, fields)
+
+    def differing(self, fields: Raw) -> list[str]:
+        """Return the fields of the form of which `fields` says something else than what stands here."""
+        return [
+            name
+            for name in self.form_class.base_fields
+            if self.form_class.own_keys([name], fields)
+            and part(self.form_class, fields, [name]) != part(self.form_class, self.draft.fields, [name])
+        ]
 
     def fields_of(self, step: Step) -> Raw:
         """Return what stands in the inputs of a step."""
@@ -110,7 +123,7 @@ def _bring_up_to_date(work: Work) -> None:
     if not changed:
         return
     _set_aside(work, theirs, changed)
-    _replace(form_class, draft.fields, changed, theirs)
+    work.type(changed, theirs)
     draft.as_left, draft.tab = theirs, ""
     draft.save(update_fields=["fields", "as_left", "tab"])
 
@@ -149,7 +162,7 @@ def save(page: Page, user: User, posting: Posting) -> Work:
     if new != stands or posting.files:
         if not _may_replace(work, posting, stands):
             raise ChangedElsewhereError
-        _replace(work.form_class, work.draft.fields, posting.step.fields, new)
+        work.type(posting.step.fields, new)
         store(work, files=posting.files)
     _remember_tab(work.draft, posting)
     return work
@@ -172,6 +185,26 @@ def _remember_tab(draft: Draft, posting: Posting) -> None:
         draft.save(update_fields=["tab", "turn"])
 
 
+@transaction.atomic
+def save_choice(
+    page: Page, user: User, kept: RescuedText, chosen: list[str], differing: list[str], *, seen: str
+) -> None:
+    """Take the chosen fields from what was kept aside, and let go of the rest of it.
+
+    Raises ChangedElsewhereError when the piece says something else by now than the writer compared with.
+    """
+    require(policy.may_edit_piece(user, locked(page)))
+    work = open_work(page, user)
+    if seen != fingerprint(part(work.form_class, work.draft.fields, differing)):
+        raise ChangedElsewhereError
+    if chosen:
+        work.type(chosen, kept.fields)
+        # Whoever still has it open has not seen this.
+        work.draft.tab = ""
+        store(work)
+    kept.delete()
+
+
 def store(work: Work, *, strict: bool = False, files: Any = None) -> PieceForm:
     """Write what is right to the newest revision and keep all as it was typed; return the bound form."""
     form = work.form(strict=strict, files=files)
@@ -181,7 +214,7 @@ def store(work: Work, *, strict: bool = False, files: Any = None) -> PieceForm:
     revision = _save_revision(work)
     as_left = work.form_class.read(work.page)
     # A file that was sent stands on the page now, and in the form as what the page has.
-    _replace(work.form_class, work.draft.fields, list(files or []), as_left)
+    work.type(list(files or []), as_left)
     work.draft.as_left = as_left
     work.draft.revision_id = revision.pk
     work.draft.saved_at = timezone.now()

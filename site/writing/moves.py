@@ -1,6 +1,6 @@
 """What the keeper of a piece can do with it: begin, hand in, take back, ask to take it offline, throw away.
 
-Each move is one transaction and asks the policy itself.
+Each move is one transaction, asks the policy itself, and tells whom it concerns.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ from wagtail.models import Page, WorkflowState
 
 from members import policy
 from members.models import User
-from writing import drafts, rescue
+from writing import drafts, rescue, telling
 from writing.addresses import new_slug
 from writing.errors import NotReadyError
 from writing.forms import UNTITLED
@@ -55,6 +55,7 @@ def hand_in(page: Page, user: User) -> WorkflowState:
     drafts.store(work, strict=True)
     state = _start_workflow(page.specific_class.objects.get(pk=page.pk), user)
     rescue.forget(page)
+    telling.handed_in(locked(page), user, state)
     return state
 
 
@@ -74,7 +75,9 @@ def take_back(page: Page, user: User) -> None:
     """Get a piece back from the editors, as it was handed in."""
     page = locked(page)
     require(policy.may_take_back(user, page))
-    page.current_workflow_state.cancel(user=user)
+    state = page.current_workflow_state
+    state.cancel(user=user)
+    telling.taken_back(page, user, state)
 
 
 @transaction.atomic
@@ -85,6 +88,7 @@ def ask_offline(page: Page, user: User, reason: str) -> OfflineRequest:
     request, _ = OfflineRequest.objects.update_or_create(
         page=page, state=RequestState.OPEN, defaults={"requested_by": user, "reason": reason}
     )
+    telling.asked_offline(page, user, request)
     return request
 
 

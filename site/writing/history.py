@@ -1,0 +1,103 @@
+"""What happened to a piece, step by step, with when and who: read from what was logged anyway."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail.models import Page, PageLogEntry
+
+from members.models import User
+from writing.models import OfflineRequest, Review
+from writing.models.requests import RequestState
+from writing.offers import TAKE_OVER
+
+WORDS = {
+    "wagtail.create": "Begonnen",
+    "wagtail.edit": "Aan geschreven",
+    "wagtail.workflow.start": "Naar de redactie gestuurd",
+    "wagtail.workflow.resume": "Opnieuw naar de redactie gestuurd",
+    "wagtail.workflow.cancel": "Teruggehaald",
+    "wagtail.workflow.reject": "Teruggestuurd met een opmerking",
+    "wagtail.workflow.approve": "Goedgekeurd",
+    "wagtail.publish": "Op de site gezet",
+    "wagtail.publish.schedule": "Klaargezet om later op de site te komen",
+    "wagtail.unpublish": "Van de site gehaald",
+    "wagtail.revert": "Teruggezet naar een oudere versie",
+    "wagtail.lock": "Vastgezet door de redactie",
+    "wagtail.unlock": "Weer vrijgegeven",
+    TAKE_OVER: "Overgenomen",
+}
+ANSWERS = {
+    RequestState.GRANTED: "De redactie haalde het van de site",
+    RequestState.DECLINED: "De redactie laat het staan",
+    RequestState.WITHDRAWN: "Mag toch blijven staan",
+}
+NOBODY = "iemand van de redactie"
+# A round of review ends by itself when an editor publishes; that is no step of its own.
+_SECONDS_OF_ONE_STEP = 2
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One step: what, when, by whom, and the words that came with it."""
+
+    what: str
+    at: datetime.datetime
+    who: str
+    remark: str = ""
+
+
+def history_of(page: Page, reader: User) -> list[Happening]:
+    """Return the steps of a piece, the latest first."""
+    happenings = [*_logged(page, reader), *_taken_up(page, reader), *_offline(page, reader)]
+    happenings.sort(key=lambda happening: happening.at, reverse=True)
+    return happenings
+
+
+def who(user: User | None, reader: User) -> str:
+    """Return how a person is named to whoever reads: never by an e-mail address."""
+    if user is None:
+        return NOBODY
+    return "u" if user.pk == reader.pk else user.get_full_name() or NOBODY
+
+
+def _logged(page: Page, reader: User) -> Iterator[Happening]:
+    entries = list(
+        PageLogEntry.objects.filter(page_id=page.pk, action__in=WORDS)
+        .select_related("user")
+        .order_by("timestamp")
+    )
+    for before, entry in zip([None, *entries], entries, strict=False):
+        if not _is_part_of(before, entry):
+            remark = str(entry.data.get("comment", ""))
+            yield Happening(WORDS[entry.action], entry.timestamp, who(entry.user, reader), remark)
+
+
+def _is_part_of(before: Any, entry: Any) -> bool:
+    """Whether an entry only says again what the one before it said."""
+    if before is None:
+        return False
+    same_person = before.user_id == entry.user_id
+    if entry.action == before.action == "wagtail.edit":
+        return same_person and before.timestamp.date() == entry.timestamp.date()
+    passed = (entry.timestamp - before.timestamp).total_seconds()
+    return entry.action == "wagtail.workflow.cancel" and same_person and passed < _SECONDS_OF_ONE_STEP
+
+
+def _taken_up(page: Page, reader: User) -> Iterator[Happening]:
+    claimed = Review.objects.filter(page_id=page.pk, claimed_at__isnull=False).select_related("claimed_by")
+    for review in claimed:
+        yield Happening("Opgepakt om na te kijken", review.claimed_at, who(review.claimed_by, reader))  # type: ignore[arg-type]
+
+
+def _offline(page: Page, reader: User) -> Iterator[Happening]:
+    requests = OfflineRequest.objects.filter(page_id=page.pk).select_related("requested_by", "decided_by")
+    for request in requests:
+        asked = who(request.requested_by, reader)
+        yield Happening("Gevraagd om het van de site te halen", request.created_at, asked, request.reason)
+        if request.state in ANSWERS and request.decided_at:
+            answered = who(request.decided_by, reader)
+            yield Happening(
+                ANSWERS[RequestState(request.state)], request.decided_at, answered, request.answer
+            )
