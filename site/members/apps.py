@@ -9,7 +9,9 @@ class MembersConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from members import signals  # noqa: F401 - registers the receivers
+        from members import jobs, signals  # noqa: F401 - registers the receivers
+
+        jobs.register_jobs()
 
 
 class UsersAdminConfig(WagtailUsersAppConfig):

@@ -110,3 +110,8 @@ def _mail_about(message: Message) -> OutgoingMail:
         subject=message.title,
         text=text,
     )
+
+
+def unread_count(user: User) -> int:
+    """Return how many messages this person has not opened yet."""
+    return user.messages.unread().count()

@@ -259,6 +259,11 @@ def may_decide_on_join(somebody: Somebody, asked: JoinRequest) -> bool:
     return may_decide_on_people(somebody, places_of_person(asked.user_id))
 
 
+def may_watch_mail(somebody: Somebody) -> bool:
+    """Whether this person may see which mail did not arrive, and so who is written to."""
+    return role_of(somebody) == Role.ADMINISTRATOR and may_enter_admin(somebody)
+
+
 def may_manage_user(somebody: Somebody, other: User) -> bool:
     """Whether this person may change the other's account.
 

@@ -1,8 +1,8 @@
-"""Joining, and what members see of each other."""
+"""Joining, messages, and what members see of each other."""
 
 from django.urls import path
 
-from members.views import inviting, joining
+from members.views import inbox, inviting, joining
 
 urlpatterns = [
     path("meedoen/", joining.join, name="join"),
@@ -14,4 +14,7 @@ urlpatterns = [
     path("mijn/uitnodigen/", inviting.invite, name="invite"),
     path("mijn/uitnodigen/<int:pk>/opnieuw/", inviting.send_again, name="send_invitation_again"),
     path("mijn/uitnodigen/<int:pk>/intrekken/", inviting.withdraw, name="withdraw_invitation"),
+    path("mijn/berichten/", inbox.messages, name="messages"),
+    path("mijn/berichten/gelezen/", inbox.all_read, name="messages_read"),
+    path("mijn/berichten/<int:pk>/", inbox.open_message, name="message"),
 ]

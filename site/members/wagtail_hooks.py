@@ -12,7 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.log_actions import LogActionRegistry
 
-from members.admin import join_requests
+from members.admin import join_requests, mail_report
 from members.joining import inviting, requests
 from members.letters import PACE_PATH
 from members.models import User
@@ -47,6 +47,23 @@ def people_addresses() -> list[URLPattern]:
 def people_menu_item() -> MenuItem:
     return MenuItem(
         "Aanvragen", reverse_lazy("join_requests"), name="join-requests", icon_name="group", order=190
+    )
+
+
+@hooks.register("register_admin_urls")
+def mail_addresses() -> list[URLPattern]:
+    """Where administrators see which mail did not arrive."""
+    view = mail_report.MailReportView
+    return [
+        path("overzichten/mail/", view.as_view(), name="mail_report"),
+        path("overzichten/mail/lijst/", view.as_view(results_only=True), name="mail_report_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def mail_menu_item() -> MenuItem:
+    return mail_report.MailReportMenuItem(
+        "Mail die nog niet aankwam", reverse_lazy("mail_report"), name="mail", icon_name="mail", order=1000
     )
 
 

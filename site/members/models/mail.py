@@ -65,6 +65,18 @@ class OutgoingMail(models.Model):
         return f"{self.subject} aan {self.address}"
 
 
+class MessageQuerySet(models.QuerySet["Message"]):
+    """The messages of somebody."""
+
+    def unread(self) -> "MessageQuerySet":
+        """Return what its reader has not opened yet."""
+        return self.filter(read_at__isnull=True)
+
+    def mark_read(self) -> int:
+        """Note that they were read now; what was read before keeps its moment."""
+        return self.unread().update(read_at=timezone.now())
+
+
 class Message(models.Model):
     """What somebody has to know, as a list on the site; each of them once per event."""
 
@@ -79,6 +91,8 @@ class Message(models.Model):
     created_at = models.DateTimeField("op", default=timezone.now)
     read_at = models.DateTimeField("gelezen op", null=True, blank=True)
     in_digest = models.BooleanField("hoort in de mail van de dag", default=False)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bericht"
