@@ -160,3 +160,11 @@ class PostgresCopies:
 def copies() -> SqliteCopies | PostgresCopies:
     """Return the way to copy the kind of database that DATABASE_URL names."""
     return {"sqlite": SqliteCopies, "postgresql": PostgresCopies}[connections["default"].vendor]()
+
+
+def address() -> str:
+    """Return the database of this test process as DATABASE_URL names it, for the processes that a test starts."""
+    given = connections["default"].settings_dict
+    if connections["default"].vendor == "sqlite":
+        return f"sqlite:///{given['NAME']}"
+    return f"postgres://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
