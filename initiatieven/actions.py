@@ -3,11 +3,11 @@
 import datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from content.turns import alone_with
 from initiatieven.choices import Status
 from initiatieven.models import InitiativePage
 from members.models import User
@@ -34,7 +34,7 @@ def mark_checked(page: InitiativePage, user: User, checked_by: str) -> None:
 
 def _change(page: InitiativePage, user: User, action: str, **fields: Any) -> None:
     """Change these fields of what visitors see, and of every version that may replace it."""
-    with transaction.atomic():
+    with alone_with(page):
         live = InitiativePage.objects.get(pk=page.pk)
         for name, value in fields.items():
             setattr(live, name, value)

@@ -10,12 +10,13 @@ from wagtail.url_routing import RouteResult
 
 from content.lineage import Lineage
 from content.permissions import WithSectionPermissions
+from content.turns import InTurn
 from vocabulary.models import Municipality
 
 MAP_PICTURES = "https://service.pdok.nl"
 
 
-class InitiativesIndexPage(WithSectionPermissions, Lineage, Page):
+class InitiativesIndexPage(WithSectionPermissions, Lineage, InTurn, Page):
     """All initiatives, with practical filters."""
 
     template = "initiatieven/index.html"

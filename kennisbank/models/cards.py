@@ -10,9 +10,10 @@ from wagtail.models import Page
 from content.lineage import Lineage
 from content.models import ContentPage
 from content.permissions import WithSectionPermissions
+from content.turns import InTurn
 
 
-class ConversationCardsIndexPage(WithSectionPermissions, Lineage, Page):
+class ConversationCardsIndexPage(WithSectionPermissions, Lineage, InTurn, Page):
     """The cards, in a set per situation."""
 
     template = "kennisbank/cards.html"

@@ -9,9 +9,10 @@ from wagtail.models import Page
 
 from content.lineage import Lineage
 from content.permissions import WithSectionPermissions
+from content.turns import InTurn
 
 
-class KennisbankIndexPage(WithSectionPermissions, Lineage, Page):
+class KennisbankIndexPage(WithSectionPermissions, Lineage, InTurn, Page):
     """Everything to read, with filters."""
 
     template = "kennisbank/index.html"

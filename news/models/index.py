@@ -9,9 +9,10 @@ from wagtail.models import Page
 
 from content.lineage import Lineage
 from content.permissions import WithSectionPermissions
+from content.turns import InTurn
 
 
-class NewsIndexPage(WithSectionPermissions, Lineage, Page):
+class NewsIndexPage(WithSectionPermissions, Lineage, InTurn, Page):
     """All news, newest first, with the meetings to come."""
 
     template = "news/index.html"

@@ -71,7 +71,8 @@ class Stamp(models.Model):
 def upsert_marks(scope: str, targets: Iterable[int]) -> None:
     """Add a mark for each target, or raise the counter of the one that stands; safe beside a draining worker.
 
-    One statement a row, because "ignore, then update" could lose a mark that is cleared in between.
+    One statement a row, because "ignore, then update" could lose a mark that is cleared in between; in one order for
+    everybody, because two who lock the same rows crosswise wait for each other.
     """
     sql = (
         "INSERT INTO search_dirtymark (scope, target, counter, attempts, last_error, since) "
@@ -79,7 +80,7 @@ def upsert_marks(scope: str, targets: Iterable[int]) -> None:
         "DO UPDATE SET counter = search_dirtymark.counter + 1, not_before = NULL"
     )
     now = connection.ops.adapt_datetimefield_value(timezone.now())
-    rows = [(scope, target, now) for target in dict.fromkeys(targets)]
+    rows = [(scope, target, now) for target in sorted(set(targets))]
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(sql, rows)

@@ -17,6 +17,7 @@ from content.forms import ContentCopyForm, ContentPageForm
 from content.lineage import Lineage
 from content.permissions import WithPermissions
 from content.querysets import ContentPageQuerySet
+from content.turns import InTurn
 from core.models import Keyed
 from vocabulary.models import CoherenceAspect, LonelinessForm, TaggedPage
 from vocabulary.widgets import TermTagWidget
@@ -59,7 +60,7 @@ def today() -> datetime.date:
     return timezone.localdate()
 
 
-class ContentPage(WithPermissions, Lineage, Keyed, Page):
+class ContentPage(WithPermissions, Lineage, InTurn, Keyed, Page):
     """What articles, publications, stories, cards, initiatives and news have in common."""
 
     # Whether somebody else than its maker decides that visitors see it.

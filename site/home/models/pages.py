@@ -11,9 +11,10 @@ from content.blocks import BodyBlock
 from content.fields import BodyField
 from content.lineage import Lineage
 from content.permissions import WithSectionPermissions
+from content.turns import InTurn
 
 
-class HomePage(WithSectionPermissions, Lineage, Page):
+class HomePage(WithSectionPermissions, Lineage, InTurn, Page):
     """What this is, the search field, and a human voice."""
 
     template = "home/home.html"
@@ -34,7 +35,7 @@ class HomePage(WithSectionPermissions, Lineage, Page):
         return {**super().get_context(request, *args, **kwargs), **home_context(request)}
 
 
-class StandardPage(Lineage, Page):
+class StandardPage(Lineage, InTurn, Page):
     """A page that explains the platform itself."""
 
     template = "home/standard.html"
