@@ -19,6 +19,7 @@ from initiatieven.panels import INITIATIVE_PANELS
 from initiatieven.querysets import InitiativeQuerySet
 from vocabulary.models import Municipality
 
+CARRIED_BLOCKS = frozenset({"text", "steps", "highlight"})
 _LATITUDE = [MinValueValidator(-90), MaxValueValidator(90)]
 _LONGITUDE = [MinValueValidator(-180), MaxValueValidator(180)]
 
@@ -30,6 +31,7 @@ class InitiativePage(ContentPage):
     parent_page_types: ClassVar[list[str]] = ["initiatieven.InitiativesIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     has_experiences = True
+    can_begin_elsewhere = True
 
     municipalities = ParentalManyToManyField(
         Municipality, blank=True, verbose_name="gemeenten", help_text="Leeg betekent: in het hele land."
@@ -135,6 +137,11 @@ class InitiativePage(ContentPage):
     @property
     def is_open(self) -> bool:
         return self.status == Status.ACTIVE
+
+    def starting_point(self) -> dict[str, Any]:
+        """The text comes along without pictures, documents and what people said there."""
+        body = [(block.block_type, block.value) for block in self.body if block.block_type in CARRIED_BLOCKS]
+        return {**super().starting_point(), "body": body, "places": list(self.places or [])}
 
     @property
     def takes_experiences(self) -> bool:

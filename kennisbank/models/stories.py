@@ -3,9 +3,11 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.html import linebreaks
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from content.models import ContentPage
 from kennisbank.forms import StoryForm
@@ -19,6 +21,7 @@ class PracticeCasePage(ContentPage):
     parent_page_types: ClassVar[list[str]] = ["kennisbank.KennisbankIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     has_experiences = True
+    can_begin_elsewhere = True
 
     municipalities = ParentalManyToManyField(Municipality, blank=True, verbose_name="gemeenten")
     what_failed = models.TextField("wat niet werkte", blank=True)
@@ -59,6 +62,12 @@ class PracticeCasePage(ContentPage):
     class Meta:
         verbose_name = "praktijkverhaal"
         verbose_name_plural = "praktijkverhalen"
+
+    def starting_point(self) -> dict[str, Any]:
+        """A story is somebody's own; what it takes is for everybody."""
+        takes = linebreaks(self.what_it_takes, autoescape=True)
+        body = [("text", RichText(f"<h2>Wat nodig is</h2>{takes}"))] if self.what_it_takes else []
+        return {**super().starting_point(), "body": body}
 
     def structured_data(self) -> dict[str, Any]:
         from kennisbank.metadata import article_schema

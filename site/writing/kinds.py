@@ -41,6 +41,11 @@ def kinds() -> list[Kind]:
     return sorted(_kinds.values(), key=lambda kind: (kind.order, kind.key))
 
 
+def kind_with_key(key: str) -> Kind:
+    """Return the kind that a word of the exchange format names; raises KeyError when no section has it."""
+    return _kinds[key]
+
+
 def kind_with_slug(slug: str) -> Kind | None:
     """Return the kind that an address names."""
     return next((kind for kind in _kinds.values() if kind.slug == slug), None)

@@ -2,14 +2,12 @@
 
 from django.urls import path
 
-from writing import experience_views
-from writing.views import autosave, choose, difference, moves, piece, steps
+from writing.views import autosave, choose, difference, experiences, here_too, moves, piece, steps
 
 urlpatterns = [
-    path("ik-deed-dit-ook/<int:page_id>/", experience_views.tell_experience, name="experience"),
-    path(
-        "ik-deed-dit-ook/<int:page_id>/bedankt/", experience_views.experience_thanks, name="experience_thanks"
-    ),
+    path("ik-deed-dit-ook/<int:page_id>/", experiences.tell_experience, name="experience"),
+    path("ik-deed-dit-ook/<int:page_id>/bedankt/", experiences.experience_thanks, name="experience_thanks"),
+    path("mijn/hier-ook/<int:page_id>/", here_too.here_too_page, name="here_too"),
     path("mijn/plaatsen/", choose.choose, name="choose_kind"),
     path("mijn/plaatsen/<slug:slug>/", choose.begin, name="begin_piece"),
     path("mijn/stukken/<int:page_id>/", piece.piece, name="piece"),

@@ -67,6 +67,8 @@ class ContentPage(WithPermissions, Lineage, InTurn, Keyed, Page):
     four_eyes: ClassVar[bool] = True
     # Whether people may leave beneath pages of this kind that they did the same ("Ik deed dit ook").
     has_experiences: ClassVar[bool] = False
+    # Whether a member may begin the same elsewhere from a page of this kind ("Dit wil ik hier ook").
+    can_begin_elsewhere: ClassVar[bool] = False
 
     date = models.DateField("datum", default=today, help_text="De datum die bij het stuk staat.")
     intro = models.TextField(
@@ -142,6 +144,17 @@ class ContentPage(WithPermissions, Lineage, InTurn, Keyed, Page):
     def takes_experiences(self) -> bool:
         """Whether somebody may add that they did this too now."""
         return self.has_experiences
+
+    def starting_point(self) -> dict[str, Any]:
+        """What comes along for who begins the same elsewhere: what it is, never who, where or when."""
+        items = self.tagged_items.select_related("tag")
+        return {
+            "title": self.title,
+            "intro": self.intro,
+            "tagged_items": [TaggedPage(tag=item.tag) for item in items],
+            "forms": list(self.forms.all()),
+            "aspects": list(self.aspects.all()),
+        }
 
     @property
     def link_groups(self) -> list[Any]:
