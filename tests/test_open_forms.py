@@ -1,11 +1,13 @@
 """A thousand robots and two hundred people before each form that is open to anybody."""
 
 from collections import Counter
+from zlib import crc32
 
 import pytest
 import time_machine
 from django.utils.html import escape
 
+from members.models import JoinRequest
 from tests.factories.initiatieven import InitiativeFactory
 from tests.factories.kennisbank import StoryFactory
 from tests.robots import OpenForm, people, robot_posts, token_in
@@ -27,7 +29,23 @@ def experience_form(page=None):
     )
 
 
-OPEN_FORMS = {"ik deed dit ook": experience_form}
+def joining_form():
+    return OpenForm(
+        address="/meedoen/",
+        fields=lambda text, who: {
+            "first_name": who or "Noor",
+            "last_name": "de Vries",
+            "email": f"mens{crc32(text.encode())}@example.org",
+            "organisation": "Buurthuis Oost",
+            "municipality": "GM0606",
+            "what_i_do": text,
+            "password1": "een-lange-zin-om-te-proberen",
+        },
+        taken_in=JoinRequest.objects.count,
+    )
+
+
+OPEN_FORMS = {"ik deed dit ook": experience_form, "meedoen": joining_form}
 
 
 @pytest.fixture

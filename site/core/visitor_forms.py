@@ -62,13 +62,14 @@ class TrapInput(forms.TextInput):
 
 
 class VisitorForm(forms.Form):
-    """A form that anybody may send. `form_name` binds its token; `own_words` are the fields people write in.
+    """A form that anybody may send. `form_name` binds its token; the fields in `own_words` tell whether
+    the same came in before.
 
     `is_valid()` takes it in: the token is used up and counted, so a view does at once what was asked.
     """
 
     form_name: ClassVar[str]
-    own_words: ClassVar[tuple[str, ...]] = ()
+    own_words: ClassVar[tuple[str, ...]]
 
     bewijs = forms.CharField(required=False, widget=forms.HiddenInput)
     homepage = forms.CharField(required=False, widget=TrapInput)

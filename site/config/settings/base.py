@@ -175,7 +175,8 @@ MFA_FORMS = {
 }
 MFA_ADAPTER = "members.adapter.SecondFactorAdapter"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,5/5m/key"}
+# Who joins fills in a form for visitors, which counts by itself and gives back what was typed.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,5/5m/key", "signup": ""}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Verbondenheid en Veerkracht"
 # A telephone's clock may be half a minute off.

@@ -90,6 +90,8 @@ class NewAccountForm(InOurWords, VisitorForm, account.SignupForm):  # type: igno
         "email": "U krijgt een mail om te bevestigen dat dit adres van u is.",
         "password1": PASSWORD_HELP,
     }
+    # Colleagues may tell the same about their work.
+    own_words = ("email", "what_i_do")
     account_already_exists: bool
     field_order = [
         "first_name",
