@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.addresses import is_own_path
 from core.paging import paged
-from members.letters import PACE_PATH
 from members.models import Profile
 from members.models.people import MailPace
 from members.people import profile_of
@@ -51,7 +50,8 @@ def messages(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         notices.success(request, "Bewaard. Voortaan krijgt u mail zoals u koos.")
-        return HttpResponseRedirect(PACE_PATH)
+        # Without a place of its own the browser would keep that of the form, far beneath what is said above.
+        return HttpResponseRedirect(f"{reverse('messages')}#inhoud")
     mine = me(request).messages.order_by("-created_at", "-pk")
     numbers = mine.aggregate(unread=Count("pk", filter=Q(read_at=None)), newest=Max("pk"))
     inbox = paged(mine, request.GET, request.path, PER_PAGE)
