@@ -35,7 +35,7 @@ await Promise.all(FONTS.map(subset));
 
 const options = {
   absWorkingDir: here,
-  entryPoints: ["css/main.css", "css/print.css", "js/main.js", "js/map.js"],
+  entryPoints: ["css/main.css", "css/print.css", "js/main.js", "js/map.js", "js/write.js"],
   entryNames: "[name]",
   assetNames: "fonts/[name]",
   outdir: output,

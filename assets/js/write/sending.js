@@ -1,0 +1,37 @@
+// What goes to the site, and what its answer means.
+
+// A browser lets a request outlive its page only while it is small.
+const OUTLIVES_PAGE = 60_000;
+
+export const SAVED = "saved";
+export const ASIDE = "aside"; // Kept, beside the piece: changed elsewhere, closed, or signed out.
+export const FAILED = "failed";
+export const REFUSED = "refused"; // Trying again will not help.
+
+// Everything that was typed; a file waits for a button.
+export function typed(form) {
+  return [...new FormData(form)].filter(([, value]) => typeof value === "string");
+}
+
+export async function send(address, values) {
+  const body = new URLSearchParams(values);
+  try {
+    const response = await fetch(address, {
+      method: "POST",
+      body,
+      headers: { Accept: "application/json" },
+      keepalive: body.toString().length < OUTLIVES_PAGE,
+    });
+    return await meaning(response);
+  } catch {
+    return { kind: FAILED, answer: {} };
+  }
+}
+
+async function meaning(response) {
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return { kind: SAVED, answer };
+  if (response.status === 409) return { kind: ASIDE, answer };
+  if (response.status === 401) return { kind: answer.bewaard ? ASIDE : FAILED, answer };
+  return { kind: response.status >= 500 || response.status === 429 ? FAILED : REFUSED, answer };
+}
