@@ -12,7 +12,7 @@ from members import delivery
 from members.models import OutgoingMail
 from members.models.mail import CLAIM_LASTS, MailState
 from members.outbox import post
-from tests.served import free_port
+from tests.served import ROOT, free_port
 from tests.smtp import running_server, use_server, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -171,3 +171,14 @@ def test_no_log_and_no_task_tells_who_got_what(mail_server, caplog):
     assert "did not leave: SMTPRecipientsRefused" in told
     for secret in (ADDRESS, "Geheim"):
         assert secret not in told
+
+
+def test_nothing_in_the_site_mails_past_the_outbox():
+    mailing = re.compile(r"django\.core\.mail|wagtail\.admin\.mail|smtplib")
+    senders = {
+        str(path.relative_to(ROOT))
+        for folder in ("site", "kennisbank", "initiatieven", "news")
+        for path in (ROOT / folder).rglob("*.py")
+        if mailing.search(path.read_text()) and "settings" not in path.parts
+    }
+    assert senders == {"site/members/delivery.py"}
