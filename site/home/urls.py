@@ -4,6 +4,7 @@ from django.urls import path
 
 from home import offer_views, public_files, views
 from home.my_data import views as my_data
+from home.my_platform import my_platform
 
 urlpatterns = [
     path("sitemap.xml", public_files.sitemap, name="sitemap"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("onderwerpen/", views.terms, name="terms"),
     path("onderwerpen/<slug:slug>/", views.term, name="term"),
     path("nu-iemand-spreken/", views.someone_to_talk_to, name="someone_to_talk_to"),
+    path("mijn/", my_platform, name="my_platform"),
     path("mijn/gegevens/", my_data.my_data, name="my_data"),
     path("mijn/gegevens/meenemen/", my_data.take_out, name="take_out"),
     path("mijn/gegevens/wissen/", my_data.erase_me, name="erase_me"),
