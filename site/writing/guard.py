@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 def locked(page: Any) -> Any:
     """Return the page as it stands, held until the transaction ends: nobody does two things with it at once."""
-    return Page.objects.select_for_update().get(pk=page.pk)
+    return Page.objects.select_for_update(no_key=True).get(pk=page.pk)
 
 
 def require(allowed: bool) -> None:

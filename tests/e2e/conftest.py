@@ -9,6 +9,9 @@ from playwright.sync_api import sync_playwright
 
 from tests.served import SCRATCH, serve
 
+# The browser's own loop runs in this thread, where tests also ask the database; nothing here is asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 BROWSER_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
