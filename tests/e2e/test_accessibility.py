@@ -29,6 +29,7 @@ PAGES = {
     "over ons": "/over-ons/",
     "contact": "/contact/",
     "privacy": "/privacyverklaring/",
+    "zo werkt plaatsen": "/zo-werkt-plaatsen/",
     "toegankelijkheid": "/toegankelijkheidsverklaring/",
     "inloggen": "/account/login/",
     "wachtwoord vergeten": "/account/password/reset/",

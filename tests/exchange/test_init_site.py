@@ -27,7 +27,13 @@ def test_the_sections_stand_under_the_home_page():
     assert Site.objects.get(is_default_site=True).root_page_id == home.pk
     slugs = set(visible(Page.objects.child_of(home)).values_list("slug", flat=True))
     assert {"kennisbank", "gesprekskaarten", "initiatieven", "nieuws"} <= slugs
-    assert {"over-ons", "contact", "privacyverklaring", "toegankelijkheidsverklaring"} <= slugs
+    assert {
+        "over-ons",
+        "contact",
+        "zo-werkt-plaatsen",
+        "privacyverklaring",
+        "toegankelijkheidsverklaring",
+    } <= slugs
     assert not Page.objects.filter(title__startswith="Welcome to").exists()
 
 
@@ -57,7 +63,7 @@ def test_links_in_the_first_texts_lead_somewhere(client):
     pages = {f"/{slug}/" for slug in Page.objects.filter(depth=3).values_list("slug", flat=True)}
     for address in {link for text in texts for link in re.findall(r'href="(/[^"]*)"', text)} - pages:
         try:
-            assert resolve(address).url_name in {"question", "loneliness_form", "three_questions"}
+            assert resolve(address).url_name in {"question", "loneliness_form", "three_questions", "join"}
         except Resolver404:
             pytest.fail(f"{address} leads nowhere")
 

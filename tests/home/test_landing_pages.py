@@ -190,7 +190,9 @@ def test_who_to_call_stands_with_the_desks_of_all_municipalities(client):
     assert all(place.desk_name in text for place in Municipality.objects.all() if place.has_desk)
 
 
-@pytest.mark.parametrize("slug", ["over-ons", "contact", "privacyverklaring", "toegankelijkheidsverklaring"])
+@pytest.mark.parametrize(
+    "slug", ["over-ons", "contact", "zo-werkt-plaatsen", "privacyverklaring", "toegankelijkheidsverklaring"]
+)
 def test_standard_pages_read_well(client, slug):
     text = html(client, f"/{slug}/")
     assert text.count("<h1") == 1

@@ -7,7 +7,7 @@ from exchange.start_site.pages import add_page
 from exchange.start_site.structure import text_body
 from home.models import HomePage, StandardPage
 
-PAGES = ["over-ons", "contact", "privacyverklaring", "toegankelijkheidsverklaring"]
+PAGES = ["over-ons", "contact", "zo-werkt-plaatsen", "privacyverklaring", "toegankelijkheidsverklaring"]
 
 
 def make_pages() -> int:
