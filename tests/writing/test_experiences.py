@@ -294,7 +294,7 @@ def test_they_are_printed_and_the_invitation_is_not(client, story):
     shown(story)
     told = text_of(client.get(story.url))
     assert 'class="experiences"' in told
-    assert told.index('class="no-print"') > told.index('class="experience"')
+    assert told.index("experiences__invite no-print") > told.index('class="experience"')
 
 
 @pytest.mark.parametrize("factory", [StoryFactory, CardFactory, InitiativeFactory])
