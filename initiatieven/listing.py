@@ -6,13 +6,14 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
+from core.listing import Filter
 from initiatieven.choices import DayPart, Language, Place, Status
 from initiatieven.facts import facts_of
 from initiatieven.freshness import deadline_for
 from initiatieven.models import InitiativePage
 from initiatieven.search_documents import KIND
 from initiatieven.wording import WORDINGS, Wording, wording_for
-from search.listing import PER_PAGE, Filter, Listing, make_listing
+from search.listing import PER_PAGE, Listing, make_listing
 from search.reference import held
 from search.request import CHECKED_FIRST
 from vocabulary.models import Municipality

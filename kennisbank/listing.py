@@ -10,9 +10,10 @@ from django.http import QueryDict
 from wagtail.models import Page
 
 from content.querysets import visible
+from core.listing import Filter
 from kennisbank.models import ArticlePage, PracticeCasePage, PublicationPage
 from kennisbank.search_documents import ARTICLE, LISTED, PUBLICATION, STORY
-from search.listing import Filter, Listing, make_listing
+from search.listing import Listing, make_listing
 from search.results import Hit
 
 PER_PAGE = 20

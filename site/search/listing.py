@@ -8,11 +8,12 @@ or without scripts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.http import Http404, QueryDict
 
-from core.paging import PAGE, PageLink, asked_page, page_links
+from core.listing import Chip, Choice, Filter, Group, ListState
+from core.paging import PageLink, asked_page, page_links
 from search import service
 from search.request import CHECKED_FIRST, MAX_HITS, SORTS, SearchRequest, make_request
 from search.results import FacetValue, SearchResults
@@ -24,55 +25,6 @@ SORT_LABELS = {
     "nieuwste": "Nieuwste eerst",
     "titel": "Op titel",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One filter a listing offers, and what people read above it.
-
-    `labels` are words for single values where a section says it otherwise than search does; `always`
-    are values with their words that stay in sight when nothing carries them.
-    """
-
-    name: str
-    label: str
-    labels: Mapping[str, str] = field(default_factory=dict)
-    folded: bool = False
-    always: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a filter; `url` is the list with this value added, or taken away when it is chosen."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A filter with its values."""
-
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
-    folded: bool = False
-
-    @property
-    def chosen(self) -> tuple[Choice, ...]:
-        """The values that are on."""
-        return tuple(choice for choice in self.choices if choice.chosen)
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """Something chosen, with the address of the list without it."""
-
-    label: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +79,7 @@ def make_listing(
     `fixed` holds always and has no chip; the parameters named in `keep` stay in every address;
     `ask_again` is left out by a section that fetches the pages of the hits through `visible()` itself.
     """
-    state = _State(params, path, filters, keep)
+    state = ListState(params, path, filters, keep)
     words = params.get("q", "")
     orders = _orders(words, sort)
     request = make_request(
@@ -145,7 +97,9 @@ def make_listing(
     return _listing(state, request, results, orders)
 
 
-def _listing(state: _State, request: SearchRequest, results: SearchResults, orders: Sequence[str]) -> Listing:
+def _listing(
+    state: ListState, request: SearchRequest, results: SearchResults, orders: Sequence[str]
+) -> Listing:
     sort, page, last = request.sort, request.page, -(-results.total // request.per_page)
     groups = () if results.degraded else _groups(state, results)
     return Listing(
@@ -164,71 +118,11 @@ def _listing(state: _State, request: SearchRequest, results: SearchResults, orde
     )
 
 
-def _groups(state: _State, results: SearchResults) -> tuple[Group, ...]:
+def _groups(state: ListState, results: SearchResults) -> tuple[Group, ...]:
     return tuple(_group(state, offered, results.facets.get(offered.name, ())) for offered in state.filters)
 
 
-class _State:
-    """The address of a list: what is chosen, and the address after one more change."""
-
-    def __init__(self, params: QueryDict, path: str, filters: Sequence[Filter], keep: Sequence[str]) -> None:
-        self.params, self.path, self.filters, self.keep = params, path, filters, keep
-        self.chosen = {item.name: params.getlist(item.name) for item in filters if params.getlist(item.name)}
-
-    def having(self, name: str, value: str) -> str:
-        query = self._without_page()
-        query[name] = value
-        return self._address(query)
-
-    def toggled(self, name: str, value: str, *also: str) -> str:
-        """The address with `value` added, or taken away when it (or a spelling in `also`) is there."""
-        query = self._without_page()
-        values = query.getlist(name)
-        left = [item for item in values if item not in (value, *also)]
-        query.setlist(name, left if len(left) < len(values) else [*values, value])
-        return self._address(query)
-
-    def without(self, name: str) -> str:
-        query = self._without_page()
-        query.pop(name, None)
-        return self._address(query)
-
-    def cleared(self) -> str:
-        query = QueryDict(mutable=True)
-        for name, value in self.kept():
-            query[name] = value
-        return self._address(query)
-
-    def page(self, number: int) -> str:
-        return self.path + self._suffix(self._with_page(number))
-
-    def kept(self) -> tuple[tuple[str, str], ...]:
-        return tuple((name, str(self.params[name])) for name in self.keep if self.params.get(name))
-
-    def _with_page(self, number: int) -> QueryDict:
-        query = self._without_page()
-        if number > 1:
-            query[PAGE] = str(number)
-        return query
-
-    def _without_page(self) -> QueryDict:
-        """Only what this list knows stays in its addresses, so that nothing foreign is carried along."""
-        query = QueryDict(mutable=True)
-        for name in ("q", *(item.name for item in self.filters), "sort", *self.keep):
-            values = [value for value in self.params.getlist(name) if value.strip()]
-            if values:
-                query.setlist(name, values)
-        return query
-
-    def _address(self, query: QueryDict) -> str:
-        return self.path + self._suffix(query)
-
-    def _suffix(self, query: QueryDict) -> str:
-        encoded = query.urlencode()
-        return f"?{encoded}" if encoded else ""
-
-
-def _group(state: _State, offered: Filter, values: Iterable[FacetValue]) -> Group:
+def _group(state: ListState, offered: Filter, values: Iterable[FacetValue]) -> Group:
     found = tuple(values)
     missing = set(offered.always) - {item.value for item in found}
     empty = [FacetValue(value, label, 0) for value, label in offered.always.items() if value in missing]
@@ -236,7 +130,7 @@ def _group(state: _State, offered: Filter, values: Iterable[FacetValue]) -> Grou
     return Group(offered.name, offered.label, choices, offered.folded)
 
 
-def _choice(state: _State, offered: Filter, item: FacetValue) -> Choice:
+def _choice(state: ListState, offered: Filter, item: FacetValue) -> Choice:
     typed = set(state.chosen.get(offered.name, ()))
     label = offered.labels.get(item.value, item.label)
     url = state.toggled(offered.name, item.value, *(_spellings(item) & typed))
@@ -248,7 +142,7 @@ def _spellings(item: FacetValue) -> set[str]:
     return {item.value, item.label, item.label.lower()}
 
 
-def _chips(state: _State, groups: Iterable[Group]) -> tuple[Chip, ...]:
+def _chips(state: ListState, groups: Iterable[Group]) -> tuple[Chip, ...]:
     words = state.params.get("q", "").strip()
     chips = [Chip(f"“{words[:60]}”", state.without("q"))] if words else []
     for group in groups:

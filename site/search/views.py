@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from search.listing import Filter, Listing, make_listing
+from core.listing import Filter
+from search.listing import Listing, make_listing
 from search.request import MAX_PER_PAGE, PER_PAGE
 
 FILTERS = [
