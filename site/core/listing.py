@@ -5,7 +5,7 @@ Search's lists and the list of members are both read and built by this; the same
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
@@ -125,3 +125,15 @@ class ListState:
     def _suffix(self, query: QueryDict) -> str:
         encoded = query.urlencode()
         return f"?{encoded}" if encoded else ""
+
+
+def chips_of(state: ListState, groups: Iterable[Group]) -> tuple[Chip, ...]:
+    """What is typed and chosen, each with the address of the list without it."""
+    words = state.params.get("q", "").strip()
+    chips = [Chip(f"“{words[:60]}”", state.without("q"))] if words else []
+    for group in groups:
+        chips += [Chip(choice.label, choice.url) for choice in group.chosen]
+        if not group.chosen and state.chosen.get(group.name):
+            unknown = ", ".join(value[:40] for value in state.chosen[group.name])
+            chips.append(Chip(f"{group.label}: {unknown}", state.without(group.name)))
+    return tuple(chips)

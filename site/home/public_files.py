@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 from content.querysets import visible
 from content.terms import public_terms
 from core.addresses import absolute
+from members.profiles.seen import public_path, public_profiles
 from vocabulary.models import CoherenceAspect, LonelinessForm, Municipality
 
 # The most that one sitemap may hold.
@@ -65,6 +66,8 @@ def _landing_paths() -> Iterator[str]:
     for queryset in (CoherenceAspect.objects, LonelinessForm.objects, Municipality.objects, public_terms()):
         for item in queryset.only("slug"):
             yield item.get_absolute_url()
+    for slug in public_profiles().values_list("public_slug", flat=True):
+        yield public_path(str(slug))
 
 
 @require_safe

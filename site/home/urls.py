@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from home import offer_views, public_files, views
+from home import authors, offer_views, public_files, views
 from home.my_data import views as my_data
 from home.my_platform import my_platform
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("vormen/<slug:slug>/", views.loneliness_form, name="loneliness_form"),
     path("onderwerpen/", views.terms, name="terms"),
     path("onderwerpen/<slug:slug>/", views.term, name="term"),
+    path("mensen/<slug:slug>/", authors.author, name="author"),
     path("nu-iemand-spreken/", views.someone_to_talk_to, name="someone_to_talk_to"),
     path("mijn/", my_platform, name="my_platform"),
     path("mijn/gegevens/", my_data.my_data, name="my_data"),

@@ -8,11 +8,11 @@ from typing import Any, TypeAlias, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
-from members.demo import is_demo_address
+from members.demo import DEMO_DOMAIN, is_demo_address
 from members.models import Editorship, JoinRequest, Profile, User
 from members.roles import GROUP_OF_ROLE, Role
 
@@ -278,11 +278,29 @@ def may_manage_user(somebody: Somebody, other: User) -> bool:
 # People ---------------------------------------------------------------------------------------------
 
 
-def may_see_profile(somebody: Somebody, profile: Profile) -> bool:
-    """Whether this person may know that the other is here: oneself, members, or everybody, as it was chosen."""
+def may_see_profile(somebody: Somebody, profile: Profile, thing: str = "name") -> bool:
+    """Whether this person may see one thing of a profile: who it is of, members, or everybody, as was chosen.
+
+    Without the name nothing is seen, and everybody sees something only of who wants a page of their own.
+    """
     if profile.user_id == _user(somebody).pk:
         return True
-    return profile.shows("name", to_members=may_write(somebody))
+    if not may_write(somebody):
+        return has_public_page(profile) and profile.shows(thing, to_members=False)
+    return may_write(profile.user) and all(profile.shows(part, to_members=True) for part in ("name", thing))
+
+
+def has_public_page(profile: Profile) -> bool:
+    """Whether everybody may read a page about this person."""
+    wanted = profile.has_public_page and profile.public_slug and profile.shows("name", to_members=False)
+    return bool(wanted) and may_write(profile.user)
+
+
+def people_of_site() -> "QuerySet[User]":
+    """Return everybody of whom `may_write` holds, for lists."""
+    works_here = Q(is_superuser=True) | Q(groups__name__in=GROUP_OF_ROLE.values())
+    people = User.objects.filter(works_here, is_active=True).distinct()
+    return people if settings.DEMO_ACCOUNTS else people.exclude(email__iendswith=f"@{DEMO_DOMAIN}")
 
 
 def may_invite(somebody: Somebody) -> bool:

@@ -6,14 +6,15 @@ from allauth.account.models import EmailAddress
 from allauth.account.signals import email_confirmed, password_reset
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
-from django.db.models.signals import m2m_changed, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from members import policy
 from members.addresses import confirm_address, follow_address
 from members.joining.requests import announce
-from members.models import Editorship, User
+from members.models import Editorship, Profile, User
+from members.profiles.portraits import forget_portrait_of_deleted
 from members.second_factor import remember_second_factor
 
 
@@ -42,6 +43,12 @@ def activation_is_use(request: HttpRequest, user: User, authenticator: Authentic
     """Setting up the app asks for a code from it, so this session has passed."""
     if authenticator.type == Authenticator.Type.TOTP:
         remember_second_factor(request, user)
+
+
+@receiver(post_delete, sender=Profile, dispatch_uid="members.portrait_goes_too")
+def portrait_goes_too(instance: Profile, **_: Any) -> None:
+    """Let no picture stay behind of an account that is gone."""
+    forget_portrait_of_deleted(instance)
 
 
 @receiver(m2m_changed, sender=User.groups.through, dispatch_uid="members.forget_role")

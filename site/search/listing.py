@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, QueryDict
 
-from core.listing import Chip, Choice, Filter, Group, ListState
+from core.listing import Chip, Choice, Filter, Group, ListState, chips_of
 from core.paging import PageLink, asked_page, page_links
 from search import service
 from search.request import CHECKED_FIRST, MAX_HITS, SORTS, SearchRequest, make_request
@@ -105,7 +105,7 @@ def _listing(
     return Listing(
         results=results,
         groups=tuple(group for group in groups if group.choices),
-        chips=_chips(state, groups),
+        chips=chips_of(state, groups),
         pages=page_links(page, last, state.page),
         previous_url=state.page(page - 1) if page > 1 else "",
         next_url=state.page(page + 1) if page < last else "",
@@ -140,17 +140,6 @@ def _choice(state: ListState, offered: Filter, item: FacetValue) -> Choice:
 def _spellings(item: FacetValue) -> set[str]:
     """An address may say a value by its label, such as a subject by its word."""
     return {item.value, item.label, item.label.lower()}
-
-
-def _chips(state: ListState, groups: Iterable[Group]) -> tuple[Chip, ...]:
-    words = state.params.get("q", "").strip()
-    chips = [Chip(f"“{words[:60]}”", state.without("q"))] if words else []
-    for group in groups:
-        chips += [Chip(choice.label, choice.url) for choice in group.chosen]
-        if not group.chosen and state.chosen.get(group.name):
-            unknown = ", ".join(value[:40] for value in state.chosen[group.name])
-            chips.append(Chip(f"{group.label}: {unknown}", state.without(group.name)))
-    return tuple(chips)
 
 
 def _orders(words: str, default: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import TextField
+from django.db.models import ManyToManyField, TextField
 from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex, Revision
 
@@ -57,6 +57,7 @@ def merge(source: Term, target: Term) -> None:
     _rewrite_revisions(source, target)
     source.labels.update(term=target, preferred=False)
     _move_place(source, target)
+    _move_other_choices(source, target)
     redirect_address(source.get_absolute_url(), target.get_absolute_url())
     # Read anew, because the labels are no longer its own and must not go with it.
     Term.objects.get(pk=source.pk).delete()
@@ -111,3 +112,13 @@ def _move_place(source: Term, target: Term) -> None:
         if not target.is_above(above):
             target.broader.add(above)
     target.related.add(*source.related.exclude(pk=target.pk))
+
+
+def _move_other_choices(source: Term, target: Term) -> None:
+    """Let whatever else chose `source`, such as what members know much of, have chosen `target`."""
+    for relation in Term._meta.get_fields(include_hidden=True):
+        field: Any = getattr(relation, "remote_field", None)
+        if not isinstance(field, ManyToManyField) or field.model is Term:
+            continue
+        for chooser in field.model._base_manager.filter(**{field.name: source}):
+            getattr(chooser, field.name).add(target)

@@ -51,7 +51,7 @@ def test_one_click_lets_somebody_in():
     assert (asked.state, asked.decided_by) == ("toegelaten", editor)
     assert role_of(asked.user) == Role.MEMBER
     assert Message.objects.get(recipient=asked.user).title == "U doet mee met het platform"
-    assert letters_to("sam@example.org")[0].paths[0] == "/mijn/"
+    assert letters_to("sam@example.org")[0].paths[0] == "/mijn/profiel/"
     entry = ModelLogEntry.objects.get(action=requests.APPROVE)
     assert (entry.user, entry.object_id) == (editor, str(asked.pk))
 

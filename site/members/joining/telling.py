@@ -4,7 +4,6 @@ from django.urls import reverse
 
 from core import dutch
 from core.addresses import absolute
-from core.templatetags.frame import OWN_PAGES
 from members.editors import editors_for
 from members.joining.places import place_name
 from members.letters import write
@@ -35,9 +34,10 @@ def tell_approved(asked: JoinRequest) -> None:
         asked.user,
         f"toegelaten:{asked.pk}:{asked.created_at:%Y%m%d%H%M%S}",
         "U doet mee met het platform",
-        "De redactie heeft u toegelaten. U kunt nu zelf iets plaatsen en andere leden vinden.",
-        OWN_PAGES,
-        "Ga naar Mijn platform",
+        "De redactie heeft u toegelaten. U kunt nu zelf iets plaatsen en andere leden vinden. Vul eerst uw profiel "
+        "in, dan weten zij wie u bent. U kiest zelf wie wat ziet.",
+        reverse("profile"),
+        "Vul uw profiel in",
         always=True,
     )
 

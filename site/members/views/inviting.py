@@ -99,7 +99,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     except inviting.LinkRefused as no:
         return _refused(request, no)
     messages.success(request, WELCOME)
-    return redirect(OWN_PAGES)
+    return redirect("profile")
 
 
 def _own(request: HttpRequest) -> "QuerySet[Invitation]":
