@@ -135,6 +135,14 @@ def counted(amount: int, one: str, many: str) -> str:
     return f"{number(amount)} {one if amount == 1 else many}"
 
 
+def waiting_time(since: datetime.datetime, now: datetime.datetime | None = None) -> str:
+    """Return how long something waits, as somebody would say it."""
+    days = (timezone.localdate(now) - timezone.localdate(since)).days
+    if days <= 0:
+        return "sinds vandaag"
+    return "sinds gisteren" if days == 1 else f"{days} dagen"
+
+
 def as_sentence(text: str) -> str:
     """Return `text` with a capital in front and a full stop behind.
 

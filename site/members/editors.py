@@ -22,28 +22,40 @@ def editors_for(places: set[str], without: Iterable[User | None] = ()) -> list[U
     return sorted(found, key=lambda user: (str(user), user.pk))
 
 
+def here_for(editor: User) -> User | None:
+    """Return this editor, or who stands in when they are away; None when neither can be reached."""
+    if not _works_here(editor):
+        return None
+    editorship = getattr(editor, "editorship", None)
+    return _stand_in(editorship) if editorship and editorship.is_away() else editor
+
+
 def _editors_now(places: set[str]) -> list[User]:
     found: dict[int, User] = {}
     for editor in _active(EDITORS_GROUP):
         editorship = getattr(editor, "editorship", None)
         if editorship and not _covers(editorship, places):
             continue
-        here = _here_instead(editorship) if editorship and editorship.is_away() else editor
+        here = _stand_in(editorship) if editorship and editorship.is_away() else editor
         if here:
             found[here.pk] = here
     return list(found.values())
 
 
-def _here_instead(editorship: Editorship) -> User | None:
+def _stand_in(editorship: Editorship) -> User | None:
     """Return who stands in, unless that person is away too or no longer an editor."""
     stand_in = editorship.stand_in
-    if stand_in is None or not is_member_of_site(stand_in):
+    if stand_in is None or not _works_here(stand_in):
         return None
     own = getattr(stand_in, "editorship", None)
-    if own and own.is_away():
-        return None
-    works_here = {group.name for group in stand_in.groups.all()} & {EDITORS_GROUP, ADMINISTRATORS_GROUP}
-    return stand_in if works_here or stand_in.is_superuser else None
+    return None if own and own.is_away() else stand_in
+
+
+def _works_here(user: User) -> bool:
+    if not is_member_of_site(user):
+        return False
+    groups = {group.name for group in user.groups.all()}
+    return user.is_superuser or bool(groups & {EDITORS_GROUP, ADMINISTRATORS_GROUP})
 
 
 def _covers(editorship: Editorship, places: set[str]) -> bool:

@@ -242,6 +242,26 @@ def may_approve(somebody: Somebody, state: WorkflowState | None) -> bool:
     return state.requested_by_id != _user(somebody).pk and may_decide(somebody, page)
 
 
+def may_open_review(somebody: Somebody, page: Page) -> bool:
+    """Whether this person may see where a piece stands in the queue: who judges it, and who made it."""
+    return may_enter_admin(somebody) and (is_responsible(somebody, page) or is_own(somebody, page))
+
+
+def may_let_go(somebody: Somebody, holder_id: int | None) -> bool:
+    """Whether this person may put back what they took up themselves."""
+    return may_enter_admin(somebody) and holder_id == _user(somebody).pk
+
+
+def may_hand_over(somebody: Somebody, state: WorkflowState | None, holder_id: int | None) -> bool:
+    """Whether this person may give a piece to a colleague: their own task, or nobody's yet."""
+    return may_approve(somebody, state) and holder_id in (None, _user(somebody).pk)
+
+
+def may_answer_offline(somebody: Somebody, page: Page, asked_by_id: int | None) -> bool:
+    """Whether this person may decide if a page goes off the site because its maker asks."""
+    return may_enter_admin(somebody) and is_responsible(somebody, page) and asked_by_id != _user(somebody).pk
+
+
 def may_judge_experience(somebody: Somebody, page: Page, writer_id: int | None) -> bool:
     """Whether this person may decide if what somebody left beneath a page is shown: never their own."""
     return may_enter_admin(somebody) and is_responsible(somebody, page) and writer_id != _user(somebody).pk

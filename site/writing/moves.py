@@ -55,7 +55,6 @@ def hand_in(page: Page, user: User) -> WorkflowState:
     drafts.store(work, strict=True)
     state = _start_workflow(page.specific_class.objects.get(pk=page.pk), user)
     rescue.forget(page)
-    telling.handed_in(locked(page), user, state)
     return state
 
 
@@ -75,9 +74,7 @@ def take_back(page: Page, user: User) -> None:
     """Get a piece back from the editors, as it was handed in."""
     page = locked(page)
     require(policy.may_take_back(user, page))
-    state = page.current_workflow_state
-    state.cancel(user=user)
-    telling.taken_back(page, user, state)
+    page.current_workflow_state.cancel(user=user)
 
 
 @transaction.atomic

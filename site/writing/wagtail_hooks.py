@@ -1,12 +1,79 @@
 """What writing adds to the admin."""
 
-from wagtail import hooks
-from wagtail.log_actions import LogActionRegistry
+from collections.abc import Iterator
+from typing import Any
 
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+
+from members import policy
+from members.models import User
+from writing.models import Review
 from writing.offers import TAKE_OVER
+from writing.review import beside_views, views
+from writing.review.addresses import review_path
+from writing.review.menu import WaitingMenuItem
+
+# Ways past the decision, of which the maker would read no word.
+PAST_THE_DECISION = {"action-publish", "action-cancel-workflow"}
 
 
 @hooks.register("register_log_actions")
 def log_actions(registry: LogActionRegistry) -> None:
     """Name what happens to pieces outside Wagtail's own actions."""
     registry.register_action(TAKE_OVER, "Overnemen", "Overgenomen door een ander")
+
+
+@hooks.register("register_admin_urls")
+def review_addresses() -> list[URLPattern]:
+    """Where editors see what waits, and decide."""
+    piece, experience, offline = (
+        "wachtrij/<int:pk>/",
+        "wachtrij/ervaring/<int:pk>/",
+        "wachtrij/offline/<int:pk>/",
+    )
+    return [
+        path("wachtrij/", views.QueueView.as_view(), name="review_queue"),
+        path(piece, views.PieceView.as_view(), name="review_piece"),
+        path(f"{piece}lezen/", views.read, name="review_read"),
+        path(f"{piece}oppakken/", views.claim, name="review_claim"),
+        path(f"{piece}loslaten/", views.let_go, name="review_let_go"),
+        path(f"{piece}overdragen/", views.hand_over, name="review_hand_over"),
+        path(f"{experience}plaatsen/", beside_views.show_experience, name="review_show_experience"),
+        path(
+            f"{experience}niet-plaatsen/",
+            beside_views.RefuseExperienceView.as_view(),
+            name="review_refuse_experience",
+        ),
+        path(f"{offline}halen/", beside_views.grant_offline, name="review_grant_offline"),
+        path(
+            f"{offline}laten-staan/", beside_views.DeclineOfflineView.as_view(), name="review_decline_offline"
+        ),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def queue_in_the_menu() -> MenuItem:
+    return WaitingMenuItem()
+
+
+@hooks.register("register_page_header_buttons")
+def to_the_queue(page: Page, user: User, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Lead from a piece that waits to where it is judged."""
+    review = Review.objects.waiting().filter(page_id=page.pk).first()
+    if review and policy.may_open_review(user, page):
+        yield Button("Nakijken", review_path(review), icon_name="tasks", priority=1)
+
+
+@hooks.register("construct_page_action_menu")
+def decide_with_a_word(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Leave approving and sending back to who judges a piece, so that its maker hears of it."""
+    page = context.get("page")
+    if page and page.workflow_in_progress and not policy.is_own(request.user, page):
+        items[:] = [item for item in items if item.name not in PAST_THE_DECISION]

@@ -177,7 +177,8 @@ def test_the_menu_is_in_the_order_of_the_work(admin):
     request = admin.get("/beheer/").wsgi_request
     items = sorted(admin_menu.menu_items_for_request(request), key=lambda item: item.order)
     labels = [str(item.label) for item in items]
-    assert labels[:6] == [
+    assert labels[:7] == [
+        "Wat wacht",
         "Nieuws",
         "Initiatieven",
         "Artikelen",

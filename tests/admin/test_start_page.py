@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import TaskState
 
 from home.admin.start_page import waiting_time
 from members.roles import Role
@@ -14,6 +13,7 @@ from tests.factories.initiatieven import InitiativeFactory
 from tests.factories.kennisbank import ArticleFactory
 from tests.factories.members import make_user
 from tests.factories.news import NewsFactory
+from writing.models import Review
 
 pytestmark = pytest.mark.django_db
 
@@ -51,9 +51,10 @@ def test_an_empty_desk_says_so(admin):
 def test_what_waits_shows_who_and_how_long(admin):
     author = make_user(Role.MEMBER, "sam@example.org", first_name="Sam", last_name="de Vries")
     page = _hand_in("Samen koken", author)
-    TaskState.objects.update(started_at=timezone.now() - datetime.timedelta(days=9))
+    Review.objects.update(handed_in_at=timezone.now() - datetime.timedelta(days=9))
     text = _page(admin)
-    assert f'href="/beheer/pages/{page.pk}/edit/"' in text
+    assert f'href="/beheer/wachtrij/{Review.objects.get(page_id=page.pk).pk}/"' in text
+    assert 'href="/beheer/wachtrij/"' in text
     for word in ["Samen koken", "artikel", "Sam de Vries", "9 dagen"]:
         assert word in text
 

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -36,6 +37,19 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
         help_text="Wie langer niet is nagekeken, krijgt de regel “Lang niet nagekeken. Bel eerst even.”",
     )
 
+    nudge_days = models.PositiveSmallIntegerField(
+        "redactie herinneren na (werkdagen)",
+        default=3,
+        validators=[MinValueValidator(1)],
+        help_text="Zo lang mag een stuk wachten tot iemand van de redactie het oppakt.",
+    )
+    nudge_claimed_days = models.PositiveSmallIntegerField(
+        "wie een stuk oppakte herinneren na (werkdagen)",
+        default=5,
+        validators=[MinValueValidator(1)],
+        help_text="Zo lang mag een opgepakt stuk wachten op een antwoord.",
+    )
+
     panels: ClassVar[list] = [
         FieldPanel("urgent_line"),
         MultiFieldPanel(
@@ -46,6 +60,9 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
             "Nu iemand spreken?",
         ),
         FieldPanel("check_term_days"),
+        MultiFieldPanel(
+            [FieldPanel("nudge_days"), FieldPanel("nudge_claimed_days")], "Wat wacht op de redactie"
+        ),
     ]
 
     class Meta:

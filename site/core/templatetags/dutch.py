@@ -28,6 +28,12 @@ def dutch_time(value: datetime.time | datetime.datetime | None) -> str:
     return dutch.time(value) if value else ""
 
 
+@register.filter
+def waiting_time(since: datetime.datetime | None) -> str:
+    """sinds gisteren"""
+    return dutch.waiting_time(since) if since else ""
+
+
 @register.simple_tag
 def dutch_moment(begin: datetime.datetime | None, end: datetime.datetime | None = None) -> str:
     """dinsdag 3 maart 2026, 14.00 tot 16.30 uur"""

@@ -3,7 +3,6 @@
 Every panel asks a fixed number of queries, however much there is.
 """
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,12 +11,14 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, Revision, TaskState
+from wagtail.models import Page, Revision
 from wagtail.permissions import policy_registry
 
+from core.dutch import waiting_time
 from initiatieven.freshness import overdue_before
 from initiatieven.models import InitiativePage
 from members.models import User
+from writing.review import queue
 
 SHOWN = 8
 
@@ -32,14 +33,6 @@ class Row:
     who: str
     when: str
     is_late: bool = False
-
-
-def waiting_time(since: datetime.datetime, now: datetime.datetime | None = None) -> str:
-    """Return how long something waits, as somebody would say it."""
-    days = (timezone.localdate(now) - timezone.localdate(since)).days
-    if days <= 0:
-        return "sinds vandaag"
-    return "sinds gisteren" if days == 1 else f"{days} dagen"
 
 
 def _edit(page_id: int | str) -> str:
@@ -74,6 +67,10 @@ class Panel(Component):
         """Return where all of them stand, if anywhere."""
         return ""
 
+    def lead(self) -> str:
+        """Return where this work is done, if that is a page of its own."""
+        return ""
+
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         rows, total = self.rows((parent_context or {})["request"].user)
         rest = total - len(rows)
@@ -81,41 +78,32 @@ class Panel(Component):
 
 
 class WaitingPanel(Panel):
-    """What was handed in, the longest waiting first."""
+    """What was handed in, the longest waiting first; the queue itself is one click away."""
 
     name = "waiting"
     order = 110
-    heading = "Wacht op de redactie"
+    heading = "Wat wacht"
     explanation = (
         "Kijk het na en plaats het, of stuur het terug met een opmerking. Eigen werk laat u aan een ander."
     )
     nothing = "Er wacht niets. Alles is nagekeken."
-    late_days = 7
 
     def rows(self, user: User) -> tuple[list[Row], int]:
-        states = (
-            TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
-            .filter(workflow_state__base_content_type__model="page")
-            .select_related("workflow_state__requested_by", "revision__content_type", "task")
-            .order_by("started_at")
-        )
-        total = states.count()
-        late = timezone.now() - datetime.timedelta(days=self.late_days)
-        return [self._row(state, user, late) for state in states[:SHOWN]], total
+        waiting = queue.queue_for(user, queue.Choice())
+        return [self._row(row) for row in queue.rows(waiting[:SHOWN], user)], waiting.count()
 
-    def _row(self, state: TaskState, user: User, late: datetime.datetime) -> Row:
-        own = state.workflow_state.requested_by_id == user.pk
+    def _row(self, row: queue.Row) -> Row:
         return Row(
-            title=state.revision.object_str,
-            address=_edit(state.revision.object_id),
-            kind=state.revision.content_type.name,
-            who="uzelf" if own else _name(state.workflow_state.requested_by),
-            when=waiting_time(state.started_at),
-            is_late=state.started_at < late,
+            title=row.title,
+            address=reverse("review_piece", args=[row.pk]),
+            kind=row.kind,
+            who="uzelf" if row.is_own else row.maker,
+            when=waiting_time(row.since),
+            is_late=row.is_late,
         )
 
-    def more_address(self) -> str:
-        return f"{reverse('wagtailadmin_reports:workflow')}?status=in_progress"
+    def lead(self) -> str:
+        return reverse("review_queue")
 
 
 class ScheduledPanel(Panel):

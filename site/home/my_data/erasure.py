@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex, Revision
 
 from content.models import PageLink
@@ -151,16 +151,17 @@ def _take_name_off_logs(user: User) -> None:
 
 
 def _take_name_off_messages(user: User) -> None:
-    """Others were told what this person did; the name in it is replaced."""
+    """Others were told what this person did, on the site and by mail; the name in it is replaced."""
     name = user.get_full_name()
     if not name:
         return
     whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-    told = Message.objects.filter(Q(title__contains=name) | Q(text__contains=name)).exclude(recipient=user)
-    for message in told:
-        Message.objects.filter(pk=message.pk).update(
-            title=whole.sub(FORMER_MEMBER, message.title), text=whole.sub(FORMER_MEMBER, message.text)
-        )
+    told: list[tuple[type[Model], str]] = [(Message, "title"), (OutgoingMail, "subject")]
+    for model, heading in told:
+        rows = model._default_manager.filter(Q(**{f"{heading}__contains": name}) | Q(text__contains=name))
+        for pk, *words in rows.exclude(recipient=user).values_list("pk", heading, "text"):
+            changed = [whole.sub(FORMER_MEMBER, text) for text in words]
+            model._default_manager.filter(pk=pk).update(**dict(zip([heading, "text"], changed, strict=True)))
 
 
 def _forget_mail_and_invitations(user: User) -> None:

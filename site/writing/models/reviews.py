@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
@@ -17,6 +18,25 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Return what no editor has decided on yet, the longest waiting first."""
         waiting = self.filter(workflow_state__status=WorkflowState.STATUS_IN_PROGRESS)
         return waiting.order_by("handed_in_at", "pk")
+
+    def seen_by(self, user: User, codes: set[str]) -> "ReviewQuerySet":
+        """Return what belongs to one of these municipalities or to none, and what is this person's own.
+
+        Without any municipality: everything.
+        """
+        if not codes:
+            return self
+        places = Review.municipalities.through.objects.filter(review_id=OuterRef("pk"))
+        in_area = Exists(places.filter(municipality__code__in=codes)) | ~Exists(places)
+        return self.filter(in_area | _made_by(user))
+
+    def of_others(self, user: User) -> "ReviewQuerySet":
+        """Return what this person neither keeps nor handed in."""
+        return self.exclude(_made_by(user))
+
+
+def _made_by(user: User) -> Q:
+    return Q(page__owner=user) | Q(workflow_state__requested_by=user)
 
 
 class Review(models.Model):

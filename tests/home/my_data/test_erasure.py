@@ -259,3 +259,14 @@ def test_log_lines_about_the_account_go_too(person, editor):
     assert ModelLogEntry.objects.filter(content_type=account, label=NAME).exists()
     erase(person, Contributions.KEEP)
     assert not ModelLogEntry.objects.filter(content_type=account, label=NAME).exists()
+
+
+def test_the_name_goes_from_mail_to_others(person, editor):
+    """Who answered a piece is named in mail to its maker, of which the heading is kept."""
+    OutgoingMail.objects.create(
+        key="x", recipient=editor, address=editor.email, subject=f"{NAME} vraagt u", text=f"{NAME} schreef:"
+    )
+    erase(person, Contributions.KEEP)
+    mail = OutgoingMail.objects.get(key="x")
+    assert LAST not in mail.subject + mail.text
+    assert "oud-lid" in mail.subject
