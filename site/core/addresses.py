@@ -15,3 +15,10 @@ def is_own_path(path: str) -> bool:
     A whole address is refused, also of this site: then no list of hosts can ever be wrong.
     """
     return path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+
+
+def local(href: str) -> str:
+    """Return an address on this site as a path; other addresses stay as they are."""
+    if href == settings.SITE_URL or href.startswith(f"{settings.SITE_URL}/"):
+        return href.removeprefix(settings.SITE_URL) or "/"
+    return href

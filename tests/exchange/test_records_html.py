@@ -1,12 +1,15 @@
 """HTML of the exchange: clean, cut into pieces, and the same again after a round."""
 
+import contextlib
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.records.html import TooDeep, html_of, pieces_of
+from content.records.html import html_of, pieces_of
+from content.records.sanitise import TooDeep
 
 TAGS = ["p", "h1", "h2", "b", "em", "strong", "a", "ul", "ol", "li", "blockquote", "cite", "figure"]
 TAGS += ["figcaption", "br", "div", "span", "table", "td", "script", "style", "svg", "iframe"]
@@ -45,6 +48,19 @@ def test_any_text_survives(text):
         ("<table><tr><td>cel</td></tr></table>", "<p>cel</p>"),
         ('<img src="http://elders.example/x.png" alt="x">', ""),
         ("<p></p><p> </p>", ""),
+        ("<h2>Een<br>kop</h2>", "<h2>Een kop</h2>"),
+        ("<ul><li><p>a</p><ul><li>b</li></ul><p>c</p></li></ul>", "<ul><li>a<ul><li>b</li></ul>c</li></ul>"),
+        ("<p>a <br> <br>\n<br><br>b</p>", "<p>a<br><br>b</p>"),
+        ("<blockquote>Een<cite>Zij</cite></blockquote>", "<blockquote>Een<cite>Zij</cite></blockquote>"),
+        (
+            "<blockquote><b>Een</b><cite>Zij</cite></blockquote>",
+            "<blockquote><strong>Een</strong><br>— Zij</blockquote>",
+        ),
+        ("<blockquote><cite>Zij</cite></blockquote>", "<p>Zij</p>"),
+        (
+            '<ul><li>a<figure data-block="x1">Kader: <b>b</b></figure></li></ul><p>c</p>',
+            '<ul><li>a</li></ul><p>c</p><figure data-block="x1">Kader: b</figure>',
+        ),
     ],
 )
 def test_what_becomes_of(html, said):
@@ -54,6 +70,32 @@ def test_what_becomes_of(html, said):
 def test_nobody_nests_that_deep():
     with pytest.raises(TooDeep):
         pieces_of("<em>" * 5000)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul><li>" * 25_000,
+        "<div>" * 40_000,
+        "<p>" + "".join(f"<b id={number}>" for number in range(200)) + "<p>x" * 40_000,
+        "<p>" + "".join(f"<a class={number}>" for number in range(39)) + "<p>x" * 40_000,
+        "<p>" + "<br>" * 50_000 + "x</p>",
+        "<p>" + "<br> " * 40_000 + "x</p>",
+        "<p>" + "<em></em> " * 20_000 + "x</p>",
+        "<!--" * 50_000,
+        "<" * 200_000,
+        "&" * 200_000,
+        "<p " + "a='" * 60_000,
+        "<figure data-block=x>" * 9_000,
+        "<blockquote><b>x</b><cite>y</cite></blockquote>" * 4_000,
+    ],
+    ids=lambda html: html[:24],
+)
+def test_hostile_html_takes_no_time(html):
+    started = time.process_time()
+    with contextlib.suppress(TooDeep):
+        html_of(pieces_of(html))
+    assert time.process_time() - started < 4
 
 
 def test_a_link_that_leads_nowhere_keeps_its_words():

@@ -1,7 +1,8 @@
-"""HTML of the exchange: cleaned, cut into pieces for a body, and put together again.
+"""HTML of the exchange and of the editor: cleaned, cut into pieces for a body, and put together again.
 
-A piece is what a body can hold and HTML can say: running text, a quote, a picture. Reading the HTML
-that was made from pieces gives the same pieces, so an export that is imported is exported the same.
+A piece is what a body can hold and HTML can say: running text, a quote, a picture, or the place of a block
+that HTML has no words for. Reading the HTML that was made from pieces gives the same pieces, so an export
+that is imported is exported the same.
 """
 
 import re
@@ -10,32 +11,23 @@ from dataclasses import dataclass, replace
 from html import escape
 from html.parser import HTMLParser
 
-import nh3
-
-from content.records.markup import is_beside, plain_text, tidy
+from content.records.markup import is_beside, plain_text, tag, tidy
+from content.records.sanitise import RENAMED, clean
 from content.records.text import many_lines, one_line
-from content.richtext import ALLOWED_SCHEMES, ALLOWED_TAGS
 
-MAX_DEPTH = 40
-_RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4", "b": "strong", "i": "em"}
-_OF_PICTURES = {"figure", "figcaption", "img", "cite"}
-_ACCEPTED = ALLOWED_TAGS | set(_RENAMED) | _OF_PICTURES | {"div"}
-_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
-# What stands inside these is code or a fallback, never words of the piece.
-_DROPPED_WHOLE = {"script", "style", "iframe", "noscript", "noembed", "noframes", "textarea", "title", "xmp"}
 _INLINE = {"strong", "em", "a"}
-_HOLDERS = {"ul", "ol", "li", "blockquote"}
 _BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote"}
-_TAG = re.compile(r"<(/?)([a-z0-9]+)")
-
-
-class TooDeep(ValueError):
-    """HTML nested deeper than anybody writes."""
+_HEADINGS = {"h2", "h3", "h4"}
+_SPECIAL = {"figure", "figcaption", "img", "cite"}
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a body: kind "text" (html), "quote" (text, source) or "picture" (path, alt, caption)."""
+    """A stretch of a body.
+
+    Kind "text" (html), "quote" (text, source), "picture" (path, alt, and a caption as text) or "block" (its
+    id as path, and what people read there as text).
+    """
 
     kind: str
     html: str = ""
@@ -43,30 +35,6 @@ class Piece:
     source: str = ""
     path: str = ""
     alt: str = ""
-
-
-def clean(html: str) -> str:
-    """Return `html` with only what the site's own editor can make."""
-    cleaned = nh3.clean(
-        many_lines(html),
-        tags=_ACCEPTED,
-        attributes=_ATTRIBUTES,
-        url_schemes=ALLOWED_SCHEMES,
-        link_rel=None,
-        clean_content_tags=_DROPPED_WHOLE,
-    )
-    _check_depth(cleaned)
-    return cleaned
-
-
-def _check_depth(html: str) -> None:
-    depth = 0
-    for closing, tag in _TAG.findall(html):
-        if tag in {"br", "img"}:
-            continue
-        depth += -1 if closing else 1
-        if depth > MAX_DEPTH:
-            raise TooDeep(f"nested deeper than {MAX_DEPTH} tags")
 
 
 def pieces_of(html: str, link: Callable[[str], str | None] = lambda href: href) -> list[Piece]:
@@ -90,6 +58,8 @@ def _html_of(piece: Piece) -> str:
     if piece.kind == "picture":
         caption = f"<figcaption>{escape(piece.text, quote=False)}</figcaption>" if piece.text else ""
         return f'<figure><img src="{escape(piece.path)}" alt="{escape(piece.alt)}">{caption}</figure>'
+    if piece.kind == "block":
+        return f'<figure data-block="{escape(piece.path)}">{escape(piece.text, quote=False)}</figure>'
     return piece.html
 
 
@@ -104,9 +74,12 @@ class _Splitter(HTMLParser):
         self._stack: list[str] = []
         self._inlines: list[str] = []
         self._implied = False
-        self._image: dict[str, str] | None = None
-        self._caption: list[str] | None = None
-        self._cite: list[str] | None = None
+        self._in_picture = False
+        # Words that stand apart are gathered until the element that holds them ends.
+        self._apart = ""
+        self._words: list[str] = []
+        self._block = ""
+        self._held: list[Piece] = []
         self._source = ""
 
     def pieces(self) -> list[Piece]:
@@ -118,38 +91,38 @@ class _Splitter(HTMLParser):
     # What the parser meets ------------------------------------------------------------------------
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        tag = _RENAMED.get(tag, tag)
+        tag = RENAMED.get(tag, tag)
+        if self._apart:
+            return
         if tag == "div":
             self._end_paragraph()
-        elif tag in {"figure", "figcaption", "img", "cite"}:
+        elif tag in _SPECIAL:
             self._start_special(tag, {key: value or "" for key, value in attrs})
-        elif self._caption is not None or self._cite is not None:
-            return
         elif tag == "br":
-            self._inline("<br>")
+            self._break()
         elif tag in _INLINE:
             self._start_inline(tag, dict(attrs).get("href"))
         elif tag in _BLOCKS or tag == "li":
             self._start_block(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        tag = _RENAMED.get(tag, tag)
-        if tag == "div":
+        tag = RENAMED.get(tag, tag)
+        if self._apart:
+            if tag == self._apart:
+                self._end_apart()
+        elif tag == "div":
             self._end_paragraph()
-        elif tag in {"figure", "figcaption", "img", "cite"}:
-            self._end_special(tag)
-        elif self._caption is not None or self._cite is not None or tag == "br":
-            return
+        elif tag == "figure":
+            self._in_picture = False
         elif tag in _INLINE:
             self._end_inline(tag)
         elif tag in _BLOCKS or tag == "li":
             self._end_block(tag)
 
     def handle_data(self, data: str) -> None:
-        for sink in (self._caption, self._cite):
-            if sink is not None:
-                sink.append(data)
-                return
+        if self._apart:
+            self._words.append(data)
+            return
         if self._stack and self._stack[-1] in {"ul", "ol"} and not data.strip():
             return
         if data.strip() or self._stack:
@@ -163,6 +136,10 @@ class _Splitter(HTMLParser):
             self._stack.append("p")
             self._implied = True
         self._out.append(html)
+
+    def _break(self) -> None:
+        """A heading stands on one line."""
+        self._inline(" " if self._stack and self._stack[-1] in _HEADINGS else "<br>")
 
     def _start_inline(self, tag: str, href: str | None) -> None:
         address = self._link(href) if tag == "a" and href else None
@@ -186,7 +163,7 @@ class _Splitter(HTMLParser):
         if tag == "li" and (not self._stack or self._stack[-1] not in {"ul", "ol"}):
             return
         if self._stack and tag in {"p", "h2", "h3", "h4", "blockquote"}:
-            self._out.append("<br>")
+            self._break()
             return
         self._end_inlines()
         if not self._stack and tag == "blockquote":
@@ -218,6 +195,8 @@ class _Splitter(HTMLParser):
             if self._done and self._done[-1].kind == "text":
                 html = self._done.pop().html + html
             self._done.append(Piece("text", html=html))
+        self._done += self._held
+        self._held = []
 
     # Quotes and pictures --------------------------------------------------------------------------
 
@@ -225,33 +204,44 @@ class _Splitter(HTMLParser):
         html = tidy("".join(self._out))
         inner = html.removeprefix("<blockquote>").removesuffix("</blockquote>")
         source, self._source = self._source, ""
-        plain = not re.search(r"<(?!br>)", inner)
-        if source or plain:
+        if not inner and source:
+            self._out = [tag("p", source)]
+        elif not re.search(r"<(?!br>)", inner):
             self._out = []
-            text = many_lines(plain_text(inner))
-            if text:
+            if text := many_lines(plain_text(inner)):
                 self._done.append(Piece("quote", text=text, source=source))
             return
+        elif source:
+            # A quote of plain words can say whose they are; this one keeps its links and its bold words.
+            self._out = [f"<blockquote>{inner}<br>— {escape(source, quote=False)}</blockquote>"]
         self._end_text()
 
     def _start_special(self, tag: str, attrs: dict[str, str]) -> None:
         if tag == "img":
             self._picture(attrs)
-        elif tag == "figcaption" and self._image is not None:
-            self._caption = []
-        elif tag == "cite" and self._stack == ["blockquote"]:
-            self._cite = []
+        elif tag == "figure" and attrs.get("data-block"):
+            self._apart, self._block = tag, one_line(attrs["data-block"])
+        elif (tag == "figcaption" and self._in_picture) or (tag == "cite" and self._stack == ["blockquote"]):
+            self._apart = tag
 
-    def _end_special(self, tag: str) -> None:
-        if tag == "cite" and self._cite is not None:
-            self._source, self._cite = one_line("".join(self._cite)), None
-        elif tag == "figcaption" and self._caption is not None:
-            caption, self._caption = one_line("".join(self._caption)), None
-            if self._done and self._done[-1].kind == "picture":
-                self._done[-1] = replace(self._done[-1], text=caption)
-            self._image = None
-        elif tag == "figure":
-            self._image = None
+    def _end_apart(self) -> None:
+        holder, words = self._apart, one_line("".join(self._words))
+        self._apart, self._words = "", []
+        if holder == "cite":
+            self._source = f"{self._source} {words}".strip()
+        elif holder == "figcaption" and self._done and self._done[-1].kind == "picture":
+            self._done[-1] = replace(self._done[-1], text=words)
+        elif holder == "figure":
+            self._place(Piece("block", path=self._block, text=words))
+
+    def _place(self, block: Piece) -> None:
+        """A block stands between the pieces; one in a list or a quote comes after it."""
+        self._end_paragraph()
+        if self._stack:
+            self._held.append(block)
+        else:
+            self._end_text()
+            self._done.append(block)
 
     def _picture(self, attrs: dict[str, str]) -> None:
         """A picture stands between the pieces; inside a list or a quote a body has no place for it."""
@@ -261,4 +251,4 @@ class _Splitter(HTMLParser):
             return
         self._end_text()
         self._done.append(Piece("picture", path=path, alt=one_line(attrs.get("alt", ""))))
-        self._image = attrs
+        self._in_picture = True

@@ -6,18 +6,36 @@ from html import escape
 import nh3
 
 _EMPTY = re.compile(r"<(p|h2|h3|h4|li|ul|ol|blockquote|strong|em|a)(?: [^<>]*)?>(?:\s|<br>)*</\1>")
+_HOLDER = re.compile(r"<(/?)(?:p|h[234]|[uo]l|blockquote)\b")
+_MANY_BREAKS = re.compile(r"(?:<br>){3,}")
+_AROUND_BREAK = re.compile(r"\s?<br>\s?")
 _BREAKS_AT_EDGE = re.compile(
-    r"(<(?:p|li|blockquote|h[234])>)(?:\s|<br>)+|(?:\s|<br>)+(</(?:p|li|blockquote|h[234])>)"
+    r"(<(?:p|li|blockquote|h[234])>|</[uo]l>)(?:\s|<br>)+"
+    r"|(?:\s|<br>)+(</(?:p|li|blockquote|h[234])>|<[uo]l>)"
 )
 
 
 def tidy(html: str) -> str:
     """Return `html` without empty elements and breaks at the edges of a block."""
+    # Empty elements first: a break before a list that is not there parts two words.
     before = None
     while before != html:
         before, html = html, re.sub(" {2,}", " ", html)
-        html = _EMPTY.sub("", _BREAKS_AT_EDGE.sub(lambda match: match[1] or match[2], html))
+        html = _EMPTY.sub("", _MANY_BREAKS.sub("<br><br>", _AROUND_BREAK.sub("<br>", html)))
+    html = _BREAKS_AT_EDGE.sub(lambda match: match[1] or match[2], html)
     return html.strip()
+
+
+def elements(html: str) -> list[str]:
+    """Return the elements that running text is made of: its paragraphs, headings, lists and quotes."""
+    found, start, depth = [], 0, 0
+    for match in _HOLDER.finditer(html):
+        depth += -1 if match[1] else 1
+        if depth == 0:
+            end = html.index(">", match.end()) + 1
+            found.append(html[start:end])
+            start = end
+    return [element for element in found if element.strip()]
 
 
 def plain_text(html: str) -> str:

@@ -1,13 +1,12 @@
 """Keys that carry pictures and running text."""
 
-import re
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
+from content.addresses import page_path
 from content.models import Attachment, Picture
 from content.querysets import visible
 from content.records import html
@@ -27,11 +26,12 @@ from content.records.files import (
 )
 from content.records.html import Piece
 from content.records.markup import is_beside, tag, text
+from content.records.rich_text import Link, with_addresses, with_links
+from content.records.sanitise import TooDeep
 from content.records.text import checked_text, one_line
+from core.addresses import local
 
 MAX_HTML = 1_000_000
-_DB_LINK = re.compile(r"<a\b[^>]*\blinktype=[\"'](page|document)[\"'][^>]*>")
-_ID = re.compile(r"\bid=[\"'](\d+)[\"']")
 
 
 class PictureFile(Field):
@@ -123,17 +123,18 @@ class Html(Field):
             raise self.error(f"has {len(text)} characters; at most {MAX_HTML} fit")
         try:
             pieces = html.pieces_of(text, lambda href: self._link(href, context))
-        except html.TooDeep as error:
+        except TooDeep as error:
             raise self.error(str(error)) from None
-        # What names no file of a picture was never one of ours: it goes, as other strange HTML does.
-        pieces = [
-            piece
-            for piece in pieces
-            if piece.kind != "picture" or (self.pictures and names_picture(piece.path))
-        ]
+        pieces = [piece for piece in pieces if self._is_ours(piece)]
         for piece in pieces:
             self._check_picture(piece, context)
         return pieces
+
+    def _is_ours(self, piece: Piece) -> bool:
+        """What names no file of a picture was never one of ours: it goes, as other strange HTML does."""
+        if piece.kind == "picture":
+            return self.pictures and names_picture(piece.path)
+        return piece.kind != "block"
 
     def _check_picture(self, piece: Piece, context: Context) -> None:
         if piece.kind == "picture":
@@ -143,10 +144,7 @@ class Html(Field):
 
     def _link(self, href: str, context: Context) -> str | None:
         """Keep addresses, paths and documents beside the file; the rest leads nowhere."""
-        href = href.strip()
-        own = settings.WAGTAILADMIN_BASE_URL
-        if href == own or href.startswith(f"{own}/"):
-            return href.removeprefix(own) or "/"
+        href = local(href.strip())
         if not is_beside(href):
             return href
         try:
@@ -187,14 +185,13 @@ class Body(Html):
         return "picture", {"picture": picture, "caption": piece.text[:200]}
 
     def _with_documents(self, text: str, context: Context) -> str:
-        def replaced(match: re.Match[str]) -> str:
-            href = match[1]
+        def stored(href: str) -> Link | None:
             if not is_beside(href) or not context.writes_files:
-                return match[0]
+                return None
             document = document_from(find_beside(context.folder, href, self.key), Path(href).stem)
-            return f'<a linktype="document" id="{document.pk}">'
+            return "document", document.pk
 
-        return re.sub(r'<a href="([^"]*)">', replaced, text)
+        return with_links(text, stored)
 
     def read(self, record: Any, context: Context) -> str | None:
         pieces: list[Piece] = []
@@ -242,20 +239,16 @@ def _of_download(value: Any, context: Context) -> list[Piece]:
 
 def from_database(source: str, context: Context) -> str:
     """Return rich text with its links as addresses; what is not visible is not linked."""
-    return _DB_LINK.sub(lambda match: _address(match, context), source)
+    return with_addresses(source, lambda kind, number: _address(kind, number, context))
 
 
-def _address(match: re.Match[str], context: Context) -> str:
-    number = _ID.search(match[0])
-    if number is None:
-        return "<a>"
-    if match[1] == "page":
-        page = visible(Page.objects.filter(pk=number[1])).first()
-        path = page.get_url_parts()[2] if page and page.get_url_parts() else None
-        return f'<a href="{path}">' if path else "<a>"
-    document = Attachment.objects.filter(pk=number[1]).first()
+def _address(kind: str, number: int, context: Context) -> str | None:
+    if kind == "page":
+        page = visible(Page.objects.filter(pk=number)).first()
+        return page_path(page) if page else None
+    document = Attachment.objects.filter(pk=number).first()
     if document is None:
-        return "<a>"
+        return None
     if context.public and context.folder:
         export_file(document, context.folder)
-    return f'<a href="{path_of(document)}">'
+    return path_of(document)
