@@ -7,7 +7,7 @@ there, or what they send does already, saving takes nothing away. Otherwise noth
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -46,6 +46,8 @@ class Work:
     kind: Kind
     draft: Draft
     user: User
+    # What was wrong with a file that was sent: it is not kept, so it is said once.
+    refused: list[str] = field(default_factory=list)
 
     @property
     def form_class(self) -> type[PieceForm]:
@@ -214,7 +216,8 @@ def store(work: Work, *, strict: bool = False, files: Any = None) -> PieceForm:
     revision = _save_revision(work)
     as_left = work.form_class.read(work.page)
     # A file that was sent stands on the page now, and in the form as what the page has.
-    work.type(list(files or []), as_left)
+    work.type([name for name in files or [] if name not in form.errors], as_left)
+    work.refused = [str(message) for name in files or [] for message in form.errors.get(name, [])]
     work.draft.as_left = as_left
     work.draft.revision_id = revision.pk
     work.draft.saved_at = timezone.now()

@@ -12,6 +12,7 @@ from core.text import label_key
 from vocabulary.models import CoherenceAspect, LonelinessForm, TaggedPage, Term
 from vocabulary.models.terms import TermKind
 from writing.fields import PagesField, WordsField
+from writing.pictures import WithPicture
 from writing.piece_form import PieceForm, Raw, Step, raw_values
 
 __all__ = ["UNTITLED", "ContentPieceForm", "PieceForm", "Raw", "Step"]
@@ -35,8 +36,8 @@ class PlainNameChoices(forms.ModelMultipleChoiceField):
         return str(getattr(obj, "plain_name", obj))
 
 
-class ContentPieceForm(PieceForm):
-    """Title, introduction, subjects, for whom, the lenses and what to read beside it."""
+class ContentPieceForm(WithPicture):
+    """Title, introduction, picture, subjects, for whom, the lenses and what to read beside it."""
 
     titel = forms.CharField(label="Titel", max_length=255, help_text="Kort, en in gewone woorden.")
     inleiding = forms.CharField(

@@ -34,8 +34,7 @@ ANSWERS = {
     RequestState.WITHDRAWN: "Mag toch blijven staan",
 }
 NOBODY = "iemand van de redactie"
-# A round of review ends by itself when an editor publishes; that is no step of its own.
-_SECONDS_OF_ONE_STEP = 2
+_ONE_STEP = datetime.timedelta(seconds=2)
 
 
 @dataclass(frozen=True)
@@ -68,21 +67,29 @@ def _logged(page: Page, reader: User) -> Iterator[Happening]:
         .select_related("user")
         .order_by("timestamp")
     )
-    for before, entry in zip([None, *entries], entries, strict=False):
-        if not _is_part_of(before, entry):
+    for before, entry, after in zip([None, *entries], entries, [*entries[1:], None], strict=False):
+        if not (_goes_on(before, entry) or _makes_way(entry, after)):
             remark = str(entry.data.get("comment", ""))
             yield Happening(WORDS[entry.action], entry.timestamp, who(entry.user, reader), remark)
 
 
-def _is_part_of(before: Any, entry: Any) -> bool:
-    """Whether an entry only says again what the one before it said."""
-    if before is None:
-        return False
-    same_person = before.user_id == entry.user_id
-    if entry.action == before.action == "wagtail.edit":
-        return same_person and before.timestamp.date() == entry.timestamp.date()
-    passed = (entry.timestamp - before.timestamp).total_seconds()
-    return entry.action == "wagtail.workflow.cancel" and same_person and passed < _SECONDS_OF_ONE_STEP
+def _goes_on(before: Any, entry: Any) -> bool:
+    """Whether somebody wrote on that same day: one step, however often it was saved."""
+    return (
+        before is not None
+        and before.action == entry.action == "wagtail.edit"
+        and before.user_id == entry.user_id
+        and before.timestamp.date() == entry.timestamp.date()
+    )
+
+
+def _makes_way(entry: Any, after: Any) -> bool:
+    """Whether a round ended by itself because an editor published: that is told already."""
+    return (
+        after is not None
+        and (entry.action, after.action) == ("wagtail.workflow.cancel", "wagtail.publish")
+        and after.timestamp - entry.timestamp < _ONE_STEP
+    )
 
 
 def _taken_up(page: Page, reader: User) -> Iterator[Happening]:

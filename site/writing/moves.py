@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.delete_page import DeletePageAction
-from wagtail.log_actions import log
 from wagtail.models import Page, WorkflowState
 
 from members import policy
@@ -34,7 +33,6 @@ def begin(kind: Kind, user: User, **initial: Any) -> Any:
     for attribute, value in initial.items():
         setattr(page, attribute, value)
     parent.add_child(instance=page)
-    log(instance=page, action="wagtail.create", user=user, content_changed=True)
     revision = page.save_revision(user=user, clean=False)
     typed = kind.form.read(page)
     Draft.objects.create(

@@ -18,7 +18,7 @@ class TryForm(ContentPieceForm):
     steps = (
         Step("begin", "Waar gaat het over?", "Begin klein.", ("titel", "inleiding", "datum")),
         Step("onderwerpen", "Onderwerpen", "Zo vinden mensen het.", ("trefwoorden", "doelgroepen")),
-        Step("verder", "Verder", "Wat er nog bij hoort.", ("vormen", "samenhang", "verwijst_naar")),
+        Step("verder", "Verder", "Wat er nog bij hoort.", ("vormen", "samenhang", "verwijst_naar", "beeld")),
     )
     attributes = {**ContentPieceForm.attributes, "datum": "date"}
 

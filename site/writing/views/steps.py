@@ -118,6 +118,10 @@ def _give_back(request: HttpRequest, page: Page, posting: Any) -> HttpResponse:
 
 
 def _go_on(request: HttpRequest, work: Work, step: Step) -> HttpResponseBase:
+    if work.refused:
+        for problem in work.refused:
+            messages.error(request, problem)
+        return redirect(shared.step_address(work.page, step))
     if "bewaren" in request.POST:
         clock = dutch.time(timezone.localtime(work.draft.saved_at))
         messages.success(request, f"Bewaard om {clock}. U kunt later verder.")
