@@ -8,6 +8,7 @@ from wagtail.forms import TaskStateCommentForm
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 
+from members.admin.editorship import EditorshipForm, editorship_of
 from members.invitations import invite
 from members.models import User
 
@@ -95,6 +96,18 @@ class UserEditForm(AccountFieldsMixin, WagtailUserEditForm):  # type: ignore[mis
             self.fields["is_active"].help_text = "Zet dit uit als iemand weggaat. De stukken blijven staan."
         if editing_self or not self._has_second_factor():
             del self.fields["forget_second_factor"]
+        self.editorship = EditorshipForm(
+            self.data if self.is_bound else None, instance=editorship_of(self.instance), prefix="werkgebied"
+        )
+
+    @property
+    def media(self) -> forms.Media:
+        """What the fields of both need in the browser."""
+        return super().media + self.editorship.media
+
+    def is_valid(self) -> bool:
+        """Judge the area of an editor along with the account."""
+        return all([super().is_valid(), self.editorship.is_valid()])
 
     def _has_second_factor(self) -> bool:
         return Authenticator.objects.filter(user_id=self.instance.pk).exists()
@@ -103,6 +116,8 @@ class UserEditForm(AccountFieldsMixin, WagtailUserEditForm):  # type: ignore[mis
         user: User = super().save(commit=commit)
         if commit and self.cleaned_data.get("forget_second_factor"):
             Authenticator.objects.filter(user=user).delete()
+        if commit:
+            self.editorship.save()
         return user
 
 

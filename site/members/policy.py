@@ -3,7 +3,7 @@
 `docs/permissions.md` tells the same as a table, and a test tries every cell of it over HTTP.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeAlias, TypeVar
 
 from django.conf import settings
@@ -316,11 +316,16 @@ def has_public_page(profile: Profile) -> bool:
     return bool(wanted) and may_write(profile.user)
 
 
-def people_of_site() -> "QuerySet[User]":
-    """Return everybody of whom `may_write` holds, for lists."""
-    works_here = Q(is_superuser=True) | Q(groups__name__in=GROUP_OF_ROLE.values())
-    people = User.objects.filter(works_here, is_active=True).distinct()
+def people_of_site(roles: Collection[Role] = _MEMBERS) -> "QuerySet[User]":
+    """Return everybody with one of these roles, for lists; without more everybody of whom `may_write` holds."""
+    has_role = Q(is_superuser=True) | Q(groups__name__in=[GROUP_OF_ROLE[role] for role in roles])
+    people = User.objects.filter(has_role, is_active=True).distinct()
     return people if settings.DEMO_ACCOUNTS else people.exclude(email__iendswith=f"@{DEMO_DOMAIN}")
+
+
+def editors_of_site() -> "QuerySet[User]":
+    """Return everybody who judges what others hand in."""
+    return people_of_site(_EDITORS)
 
 
 def may_invite(somebody: Somebody) -> bool:

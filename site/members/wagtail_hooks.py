@@ -13,10 +13,11 @@ from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.log_actions import LogActionRegistry
 
 from members.admin import join_requests, mail_report
+from members.admin.editorship import AwayForm, editorship_of
 from members.joining import inviting, requests
 from members.letters import PACE_PATH
 from members.models import User
-from members.policy import may_manage_user
+from members.policy import editors_of_site, may_manage_user
 
 
 @hooks.register("before_bulk_action")
@@ -96,3 +97,19 @@ class SignInPanel(BaseSettingsPanel):  # type: ignore[misc]
                 ("Hoe vaak u mail krijgt", PACE_PATH),
             ]
         }
+
+
+@hooks.register("register_account_settings_panel")
+class AwayPanel(BaseSettingsPanel):  # type: ignore[misc]
+    """Where an editor says that they are away, and who stands in."""
+
+    name = "away"
+    title = "Ik ben er even niet"
+    order = 120
+
+    def is_active(self) -> bool:
+        return editors_of_site().filter(pk=self.user.pk).exists()
+
+    def get_form(self) -> AwayForm:
+        data = self.request.POST if self.request.method == "POST" else None
+        return AwayForm(data, instance=editorship_of(self.user), prefix=self.name)
