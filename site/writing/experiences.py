@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -45,7 +46,8 @@ def leave(page: Page, somebody: Somebody, what_i_did: str, what_it_brought: str,
         key=f"ervaring:{experience.pk}:wacht",
         title=f"Iemand deed ook “{page.title}”",
         text="Lees het even na. Met één klik staat het op de pagina.",
-        path=page_path(page),
+        path=reverse("review_queue"),
+        action="Lees het na",
         by=writer,
     )
     return experience
