@@ -24,7 +24,7 @@ class InitiativeQuerySet(ContentPageQuerySet):
         return self.filter(Q(checked_on__lt=day) | Q(checked_on__isnull=True))
 
     def most_recently_checked(self) -> "InitiativeQuerySet":
-        return self.order_by(F("checked_on").desc(nulls_last=True), "title")
+        return self.order_by(F("checked_on").desc(nulls_last=True), "title__reading", "pk")
 
     def with_cards(self) -> "InitiativeQuerySet":
         """Fetch along what a card shows, and leave the long text where it is."""

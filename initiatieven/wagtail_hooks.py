@@ -30,7 +30,7 @@ class OrganisationViewSet(SnippetViewSet):
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Organisation]":
-        return Organisation.objects.annotate(amount=Count("initiatives")).order_by("name")
+        return Organisation.objects.annotate(amount=Count("initiatives")).order_by("name__reading")
 
 
 register_snippet(OrganisationViewSet)

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from content.querysets import visible
 from core.listing import Filter
+from core.reading import last_first
 from kennisbank.models import ArticlePage, PracticeCasePage, PublicationPage
 from kennisbank.search_documents import ARTICLE, LISTED, PUBLICATION, STORY
 from search.listing import Listing, make_listing
@@ -100,7 +101,7 @@ def _specific(pages: Any) -> list[Any]:
 def _from_database(kind: str, number: str | None) -> ListPage:
     """All that is visible, newest first: less than search gives, and never nothing."""
     models = [MODELS[kind]] if kind else list(MODELS.values())
-    pages = visible(Page.objects.exact_type(*models)).order_by("-first_published_at", "-pk")
+    pages = visible(Page.objects.exact_type(*models)).order_by(last_first("first_published_at"), "-pk")
     paginator = Paginator(pages, PER_PAGE)
     page = paginator.get_page(number)
     page.object_list = _specific(pages.filter(pk__in=[item.pk for item in page]))

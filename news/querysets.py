@@ -24,4 +24,4 @@ class NewsQuerySet(ContentPageQuerySet):
         now = now or timezone.now()
         midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
         going_on = Q(ends_at__gte=now) | Q(ends_at__isnull=True, begins_at__gte=midnight)
-        return self.filter(going_on, begins_at__isnull=False).order_by("begins_at", "title")
+        return self.filter(going_on, begins_at__isnull=False).order_by("begins_at", "title__reading", "pk")

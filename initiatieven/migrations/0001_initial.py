@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'organisatie',
                 'verbose_name_plural': 'organisaties',
-                'ordering': ['name'],
+                'ordering': ['name__reading'],
             },
         ),
         migrations.CreateModel(

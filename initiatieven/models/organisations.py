@@ -58,7 +58,7 @@ class Organisation(Keyed):
     class Meta:
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
-        ordering = ["name"]
+        ordering = ["name__reading"]
 
     def __str__(self) -> str:
         return self.name

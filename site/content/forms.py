@@ -39,7 +39,9 @@ class ContentPageForm(WagtailAdminPageForm):
         """Whoever works for some municipalities gives a page no others, and takes none of others away."""
         before = {place.code for place in self.instance.municipalities.all()}
         if not policy.may_place(self.for_user, before, {place.code for place in chosen}):
-            own = Municipality.objects.filter(code__in=policy.area_of(self.for_user)).order_by("name")
+            own = Municipality.objects.filter(code__in=policy.area_of(self.for_user)).order_by(
+                "name__reading"
+            )
             names = in_a_row(place.name for place in own)
             self.add_error("municipalities", OUTSIDE_AREA.format(names=names))
 

@@ -78,7 +78,11 @@ def _outgoing(page: Page) -> Iterable[tuple[int, str]]:
 def _incoming(page: Page) -> Iterable[tuple[int, str]]:
     if page.pk is None:
         return []
-    rows = PageLink.objects.filter(target=page.pk).order_by("source__title").values_list("source", "relation")
+    rows = (
+        PageLink.objects.filter(target=page.pk)
+        .order_by("source__title__reading", "pk")
+        .values_list("source", "relation")
+    )
     return [(pk, INCOMING[Relation(relation)]) for pk, relation in rows]
 
 

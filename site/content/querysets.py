@@ -50,7 +50,7 @@ class ContentPageQuerySet(PageQuerySet):
         return cast("ContentPageQuerySet", visible(cast("QuerySet[Page, Any]", self)))
 
     def newest_first(self) -> "ContentPageQuerySet":
-        return self.order_by("-date", "title")
+        return self.order_by("-date", "title__reading", "pk")
 
     def about(self, term: Any) -> "ContentPageQuerySet":
         """Return the pages that carry this term."""

@@ -6,4 +6,4 @@ class CoreConfig(AppConfig):
     verbose_name = "Basis"
 
     def ready(self) -> None:
-        from core import checks, signals  # noqa: F401 - registers the checks and receivers
+        from core import checks, reading, signals  # noqa: F401 - registers checks, receivers and a lookup

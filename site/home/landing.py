@@ -63,7 +63,7 @@ def term_context(term: Term) -> dict[str, Any]:
 def terms_context() -> dict[str, Any]:
     """Return all public terms by kind and first letter, each with its number of pages."""
     counts = page_counts()
-    terms: list[Any] = list(public_terms().order_by("name"))
+    terms: list[Any] = list(public_terms().order_by("name__reading"))
     for term in terms:
         term.amount = counts.get(term.pk, 0)
     kinds = [(heading, [term for term in terms if term.kind == kind]) for kind, heading in KIND_HEADINGS]

@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 from content.querysets import visible
 from content.terms import public_terms
 from core.addresses import absolute
+from core.reading import last_first
 from members.profiles.seen import public_path, public_profiles
 from vocabulary.models import CoherenceAspect, LonelinessForm, Municipality
 
@@ -55,7 +56,9 @@ def _pages() -> Iterator[Address]:
     """From the columns alone, so that a large site costs two queries and no page objects."""
     site = Site.objects.select_related("root_page").get(is_default_site=True)
     root = site.root_page.url_path
-    pages = visible(Page.objects.filter(url_path__startswith=root)).order_by("-last_published_at", "pk")
+    pages = visible(Page.objects.filter(url_path__startswith=root)).order_by(
+        last_first("last_published_at"), "pk"
+    )
     for url_path, changed in pages.values_list("url_path", "last_published_at"):
         yield Address(absolute(f"/{url_path.removeprefix(root)}"), changed)
 

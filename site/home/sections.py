@@ -67,5 +67,5 @@ def readable(model: Any) -> "QuerySet[Any]":
     """Return the visible pages of a kind, newest first, as a card needs them; what stopped is left out."""
     pages = model.objects.visible()
     if model is InitiativePage:
-        return pages.not_stopped().with_cards().order_by("-date", "title")
+        return pages.not_stopped().with_cards().order_by("-date", "title__reading", "pk")
     return pages.defer_streamfields().newest_first()

@@ -76,7 +76,7 @@ def _stamps() -> tuple[int, int]:
 
 
 def _read(stamps: tuple[int, int]) -> Reference:
-    places = list(Municipality.objects.prefetch_related("neighbours").order_by("name"))
+    places = list(Municipality.objects.prefetch_related("neighbours").order_by("name__reading"))
     return Reference(
         stamps=stamps,
         municipalities=places,

@@ -14,6 +14,8 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from content.querysets import visible
+from core.reading import last_first
+from core.text import label_key
 from search import facets, registry
 from search.analysis import Analyser
 from search.documents import FACETS
@@ -185,10 +187,10 @@ def _without_engine(request: SearchRequest, in_need: bool) -> SearchResults:
     """Titles from the database, newest first, without facets; the page says so."""
     pages: Any = visible(Page.objects.filter(content_type__in=_content_types()))
     for clause in request.clauses:
-        match = Q(title__icontains=clause.text)
+        match = Q(title__reading__contains=label_key(clause.text))
         pages = pages.exclude(match) if clause.excluded else pages.filter(match)
     total = pages.count()
-    found = pages.order_by("-first_published_at", "pk").specific()[
+    found = pages.order_by(last_first("first_published_at"), "pk").specific()[
         request.offset : request.offset + request.per_page
     ]
     return SearchResults(

@@ -29,16 +29,16 @@ class MergePreview:
 
 def preview(source: Term, target: Term) -> MergePreview:
     """Return everything that a merge would touch, and touch nothing."""
-    pages = list(Page.objects.filter(tagged_items__tag=source).order_by("title"))
+    pages = list(Page.objects.filter(tagged_items__tag=source).order_by("title__reading"))
     carrying = {page.pk for page in pages}
     in_drafts = {int(revision.object_id) for revision in revisions_with(source)} - carrying
     return MergePreview(
         source=source,
         target=target,
         pages=pages,
-        drafts=list(Page.objects.filter(pk__in=in_drafts).order_by("title")),
+        drafts=list(Page.objects.filter(pk__in=in_drafts).order_by("title__reading")),
         words=[source.name, *source.synonyms],
-        narrower=list(source.narrower.exclude(pk=target.pk).order_by("name")),
+        narrower=list(source.narrower.exclude(pk=target.pk).order_by("name__reading")),
         old_address=source.get_absolute_url(),
         new_address=target.get_absolute_url(),
     )

@@ -95,7 +95,11 @@ class TermViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Term]":
-        return Term.objects.annotate(usage=Count("tagged_pages")).prefetch_related("labels").order_by("name")
+        return (
+            Term.objects.annotate(usage=Count("tagged_pages"))
+            .prefetch_related("labels")
+            .order_by("name__reading")
+        )
 
 
 class MunicipalityViewSet(SnippetViewSet):

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 from wagtail.models import Page, WorkflowState
 
+from core.reading import last_first
 from members.models import User
 from writing.kinds import Kind, kinds
 from writing.standing import first_step_address
@@ -32,7 +33,7 @@ def begun_by(user: User) -> list[Begun]:
         .filter(owner=user)
         .filter(Q(live=False) | Q(has_unpublished_changes=True))
         .exclude(pk__in=_page_ids(with_editors))
-        .order_by("-latest_revision_created_at", "-pk")
+        .order_by(last_first("latest_revision_created_at"), "-pk")
     )[:MOST_SHOWN]
     return [
         Begun(

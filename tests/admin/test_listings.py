@@ -152,6 +152,31 @@ def test_news_with_and_without_a_meeting(admin):
     assert _titles(_list(admin, "nieuws", "?meeting=false")) == ["Bericht"]
 
 
+def test_titles_are_sorted_and_found_as_people_read_them(admin):
+    for title in ["Zwolle", "appel", "Één avond", "eenzaam"]:
+        ArticleFactory(title=title)
+
+    def shown(query):
+        return [page.title for page in _list(admin, "artikelen", query).context["object_list"]]
+
+    in_order = ["appel", "Één avond", "eenzaam", "Zwolle"]
+    assert shown("?ordering=title") == in_order
+    assert shown("?ordering=-title") == in_order[::-1]
+    assert shown("?q=EEN+avond") == ["Één avond"]
+
+
+def test_what_was_never_checked_comes_last_when_the_last_checked_comes_first(admin):
+    day = datetime.date(2026, 2, 3)
+    InitiativeFactory(title="Nooit", checked_on=None)
+    InitiativeFactory(title="Toen", checked_on=day)
+
+    def shown(query):
+        return [page.title for page in _list(admin, "initiatieven", query).context["object_list"]]
+
+    assert shown("?ordering=-checked_on") == ["Toen", "Nooit"]
+    assert shown("?ordering=checked_on") == ["Nooit", "Toen"]
+
+
 def test_kinds_of_the_kennisbank(admin):
     ArticleFactory(title="Verslag", sort="verslag")
     PublicationFactory(title="Boek", publication_type="book")

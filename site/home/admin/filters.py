@@ -74,7 +74,7 @@ class MunicipalityFilter(django_filters.ModelMultipleChoiceFilter):
         super().__init__(
             field_name="municipalities",
             label="Gemeente",
-            queryset=lambda _: Municipality.objects.order_by("name"),
+            queryset=lambda _: Municipality.objects.all(),
             widget=forms.CheckboxSelectMultiple,
             **kwargs,
         )

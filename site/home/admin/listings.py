@@ -2,13 +2,14 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
+from core.text import label_key
 from home.admin import filters
 from initiatieven.models import InitiativePage
 from kennisbank.models import ArticlePage, ConversationCardPage, PracticeCasePage, PublicationPage
@@ -58,10 +59,21 @@ class KindIndexView(IndexView):  # type: ignore[misc]
     def annotate_queryset(self, pages: "QuerySet[Page]") -> "QuerySet[Page]":
         return super().annotate_queryset(pages).prefetch_related(*self.related)
 
+    def order_queryset(self, pages: "QuerySet[Page]") -> "QuerySet[Page]":
+        """Titles as people read them, and what has no date below what has one when the last comes first."""
+        ordering = self.ordering or self.default_ordering
+        name = ordering.removeprefix("-")
+        column = F("title__reading" if name == "title" else name)
+        order = column.desc(nulls_last=True) if ordering.startswith("-") else column.asc(nulls_first=True)
+        return pages.order_by(order, "pk")
+
     def search_queryset(self, queryset: "QuerySet[Page]") -> "QuerySet[Page]":
         """Search in titles: with Wagtail's index a list could not be searched and narrowed at once."""
         for word in (self.search_query or "").split() if self.is_searching else []:
-            queryset = queryset.filter(Q(title__icontains=word) | Q(draft_title__icontains=word))
+            queryset = queryset.filter(
+                Q(title__reading__contains=label_key(word))
+                | Q(draft_title__reading__contains=label_key(word))
+            )
         return queryset
 
 

@@ -15,6 +15,7 @@ from wagtail.models import Page, Revision
 from wagtail.permissions import policy_registry
 
 from core.dutch import waiting_time
+from core.reading import last_first
 from initiatieven.freshness import overdue_before
 from initiatieven.models import InitiativePage
 from members.models import User
@@ -151,7 +152,7 @@ class OverduePanel(Panel):
             .filter(pk__in=_editable_ids(user))
             .select_related("organisation")
             .defer_streamfields()
-            .order_by(F("checked_on").asc(nulls_first=True), "title")
+            .order_by(F("checked_on").asc(nulls_first=True), "title__reading")
         )
         return [self._row(page) for page in overdue[:SHOWN]], overdue.count()
 
@@ -184,7 +185,7 @@ class DraftsPanel(Panel):
             Page.objects.filter(has_unpublished_changes=True, latest_revision__isnull=False)
             .filter(pk__in=_editable_ids(user))
             .select_related("content_type", "latest_revision__user")
-            .order_by("-latest_revision_created_at")
+            .order_by(last_first("latest_revision_created_at"), "-pk")
         )
         return [self._row(page) for page in pages[:SHOWN]], pages.count()
 

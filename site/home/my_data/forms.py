@@ -56,4 +56,4 @@ def colleagues_of(user: User) -> Any:
         User.objects.filter(profile__in=(listed | same)) if key else User.objects.filter(profile__in=listed)
     )
     members = people.filter(groups__isnull=False).exclude(pk=user.pk)
-    return members.distinct().order_by("first_name", "last_name", "pk")
+    return members.distinct().order_by("first_name__reading", "last_name__reading", "pk")

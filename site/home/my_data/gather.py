@@ -52,7 +52,7 @@ def rows_of(user: User, label: str) -> "QuerySet[Any]":
 def collect(user: User) -> dict[str, Rows]:
     """Return what is kept of a person: for each model of the register its rows, without secrets."""
     found = {entry.model: list(_rows(user, entry)) for entry in REGISTER}
-    terms = Profile.objects.filter(user=user, expertise__isnull=False).order_by("expertise__name")
+    terms = Profile.objects.filter(user=user, expertise__isnull=False).order_by("expertise__name__reading")
     found["members.Profile.expertise"] = [
         {"expertise": name} for name in terms.values_list("expertise__name", flat=True)
     ]

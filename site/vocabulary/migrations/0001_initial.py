@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gemeente',
                 'verbose_name_plural': 'gemeenten',
-                'ordering': ['name'],
+                'ordering': ['name__reading'],
             },
         ),
         migrations.CreateModel(
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'trefwoord',
                 'verbose_name_plural': 'trefwoorden',
-                'ordering': ['name'],
+                'ordering': ['name__reading'],
             },
         ),
         migrations.CreateModel(
@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'woord voor een trefwoord',
                 'verbose_name_plural': 'woorden voor trefwoorden',
-                'ordering': ['label'],
+                'ordering': ['label__reading'],
             },
         ),
         migrations.CreateModel(

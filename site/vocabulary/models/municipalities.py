@@ -109,7 +109,7 @@ class Municipality(Keyed):
     class Meta:
         verbose_name = "gemeente"
         verbose_name_plural = "gemeenten"
-        ordering = ["name"]
+        ordering = ["name__reading"]
 
     def __str__(self) -> str:
         return self.name

@@ -68,7 +68,7 @@ class Term(Keyed, TagBase):
     class Meta:
         verbose_name = "trefwoord"
         verbose_name_plural = "trefwoorden"
-        ordering = ["name"]
+        ordering = ["name__reading"]
 
     def slugify(self, tag: str, i: int | None = None) -> str:
         """Addresses are plain ASCII, so "existentiële eenzaamheid" becomes "existentiele-eenzaamheid"."""
@@ -150,7 +150,7 @@ class TermLabel(models.Model):
     class Meta:
         verbose_name = "woord voor een trefwoord"
         verbose_name_plural = "woorden voor trefwoorden"
-        ordering = ["label"]
+        ordering = ["label__reading"]
 
     def __str__(self) -> str:
         return self.label
