@@ -8,11 +8,14 @@ class InitiatievenConfig(AppConfig):
     def ready(self) -> None:
         from initiatieven import checks, exchange, search_documents  # noqa: F401 - registers the checks
         from initiatieven.models import InitiativePage, Organisation
+        from initiatieven.writing import INITIATIVE
         from search import registry
         from search.building import pages_of_municipality
         from vocabulary.models import Municipality
+        from writing import kinds
 
         exchange.register()
+        kinds.register(INITIATIVE)
         registry.register(
             InitiativePage,
             kind=search_documents.KIND,

@@ -7,6 +7,8 @@ class KennisbankConfig(AppConfig):
 
     def ready(self) -> None:
         from kennisbank import exchange, search_documents
+        from kennisbank.writing import kinds
 
         exchange.register()
         search_documents.register()
+        kinds.register()

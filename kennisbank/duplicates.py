@@ -6,12 +6,15 @@ from typing import Any
 
 import isbnlib
 from django.db.models import Q
+from django.urls import reverse
 
+from content.addresses import page_path
 from content.records.context import ids_titled
 from core.models import title_key
 from kennisbank.identifiers import plain_doi, shown_isbn
 from kennisbank.models import PublicationPage
 from members.models import User
+from members.policy import may_see_piece
 
 FIELDS = ("doi", "isbn", "title", "year", "edition")
 
@@ -82,3 +85,23 @@ def spellings(isbn: str) -> list[str]:
 def _digits(isbn: str) -> str:
     plain = isbnlib.canonical(isbn) or isbn
     return str(isbnlib.to_isbn13(plain) or plain)
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A publication that is there already, as it is pointed out to who is about to place it again."""
+
+    title: str
+    address: str
+    is_own_draft: bool = False
+
+
+def twins(work: Work, user: User, besides: int = 0) -> list[Twin]:
+    """Return what this person may know of that is the same work: what visitors see, and their own drafts."""
+    shown = PublicationPage.objects.visible().exclude(pk=besides)
+    found = [
+        Twin(page.title, page_path(page)) for page in shown.filter(pk__in=same_publications(shown, work))
+    ]
+    mine = PublicationPage.objects.filter(pk__in=own_drafts(user, work)).exclude(pk=besides)
+    drafts = [page for page in mine if may_see_piece(user, page)]
+    return found + [Twin(page.draft_title, reverse("piece", args=[page.pk]), True) for page in drafts]

@@ -20,10 +20,10 @@ from kennisbank.models import (
     PublicationPage,
 )
 from kennisbank.models.articles import ArticleSort
+from kennisbank.models.people import LONGEST_FAMILY, LONGEST_GIVEN
 from kennisbank.models.publications import PublicationType
+from kennisbank.names import name_parts, said_name
 from vocabulary.models import Municipality
-
-LONGEST_FAMILY, LONGEST_GIVEN = 160, 80
 
 
 class Authors(ListField):
@@ -40,8 +40,7 @@ class Authors(ListField):
         return [self._name(item) for item in self.texts(value)]
 
     def _name(self, text: str) -> tuple[str, str]:
-        family, _, given = text.partition(",") if self.inverted else (text, "", "")
-        family, given = one_line(family), one_line(given)
+        family, given = name_parts(text, inverted=self.inverted)
         if not family:
             raise self.error(f'{shown(text)} has no family name; write "Family, Given"')
         if len(family) > LONGEST_FAMILY or len(given) > LONGEST_GIVEN:
@@ -51,21 +50,16 @@ class Authors(ListField):
         return family, given
 
     def write(self, record: Any, value: list[tuple[str, str]], values: Values, context: Context) -> None:
-        if [self._said(family, given) for family, given in value] != (self.read(record, context) or []):
+        if [said_name(*name, inverted=self.inverted) for name in value] != (self.read(record, context) or []):
             people = [
                 Contributor(family=family, given=given, sort_order=number)
                 for number, (family, given) in enumerate(value)
             ]
             record.contributors.set(people)
 
-    def _said(self, family: str, given: str) -> str:
-        if self.inverted:
-            return f"{family}, {given}" if given else family
-        return f"{given} {family}".strip()
-
     def read(self, record: Any, context: Context) -> list[str] | None:
         return [
-            self._said(one_line(person.family), one_line(person.given))
+            said_name(one_line(person.family), one_line(person.given), inverted=self.inverted)
             for person in record.contributors.all()
         ] or None
 

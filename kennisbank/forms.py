@@ -3,12 +3,8 @@
 from typing import Any
 
 from content.forms import ContentPageForm
-from kennisbank.identifiers import is_doi, is_isbn, plain_doi
-
-TICK_FIRST = (
-    "Lees het verhaal nog eens na. Kan niemand zichzelf of een ander herkennen? "
-    "Zet dan hier een vinkje. Daarna kan het verhaal naar de redactie of op de site."
-)
+from kennisbank.identifiers import plain_doi
+from kennisbank.rules import TICK_FIRST, doi_problem, isbn_problem
 
 
 class StoryForm(ContentPageForm):
@@ -26,14 +22,12 @@ class PublicationForm(ContentPageForm):
 
     def clean_doi(self) -> str:
         doi = plain_doi(self.cleaned_data["doi"])
-        if doi and not is_doi(doi):
-            self.add_error("doi", "Een DOI begint met 10 en een punt. Bijvoorbeeld 10.1136/bmj.d4163.")
+        if problem := doi_problem(doi):
+            self.add_error("doi", problem)
         return doi
 
     def clean_isbn(self) -> str:
-        isbn = self.cleaned_data["isbn"].strip()
-        if isbn and not is_isbn(isbn):
-            self.add_error(
-                "isbn", "Dit ISBN klopt niet. Het heeft 10 of 13 cijfers. Bijvoorbeeld 978-90-8869-096-9."
-            )
+        isbn: str = self.cleaned_data["isbn"].strip()
+        if problem := isbn_problem(isbn):
+            self.add_error("isbn", problem)
         return isbn

@@ -27,6 +27,27 @@ def _is_particle(word: str) -> bool:
     return word in _PARTICLES or word[0].islower() or word[0] in "'’"
 
 
+def name_parts(text: str, *, inverted: bool) -> tuple[str, str]:
+    """Return family and given name of a name on one line; one that is not inverted stays whole.
+
+    >>> name_parts("de Jong Gierveld, Jenny", inverted=True), name_parts("Noor Bakker", inverted=False)
+    (('de Jong Gierveld', 'Jenny'), ('Noor Bakker', ''))
+    """
+    family, _, given = text.partition(",") if inverted else (text, "", "")
+    return family.strip(), given.strip()
+
+
+def said_name(family: str, given: str, *, inverted: bool) -> str:
+    """Return a name on one line, so that `name_parts` gives the parts back.
+
+    >>> said_name("de Jong Gierveld", "Jenny", inverted=True)
+    'de Jong Gierveld, Jenny'
+    """
+    if inverted:
+        return f"{family}, {given}" if given else family
+    return f"{given} {family}".strip()
+
+
 def sort_key(family: str, given: str = "") -> tuple[str, str, str]:
     """Return what a name is sorted by: "de Jong Gierveld" stands under the J.
 

@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.models import Page
 
-from kennisbank.forms import TICK_FIRST
 from kennisbank.models import PracticeCasePage
+from kennisbank.rules import TICK_FIRST
 
 
 @hooks.register("before_bulk_action")

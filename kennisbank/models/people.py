@@ -7,8 +7,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, Page
 
-from kennisbank.names import sort_key
+from kennisbank.names import said_name, sort_key
 from members.models import User
+
+LONGEST_FAMILY, LONGEST_GIVEN = 160, 80
 
 
 class Contributor(Orderable):
@@ -16,9 +18,9 @@ class Contributor(Orderable):
 
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="contributors")
     family = models.CharField(
-        "naam", max_length=160, help_text="Bij boeken en onderzoek de achternaam met voorvoegsel."
+        "naam", max_length=LONGEST_FAMILY, help_text="Bij boeken en onderzoek de achternaam met voorvoegsel."
     )
-    given = models.CharField("voornaam of voorletters", max_length=80, blank=True)
+    given = models.CharField("voornaam of voorletters", max_length=LONGEST_GIVEN, blank=True)
     member = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="lid"
     )
@@ -30,12 +32,12 @@ class Contributor(Orderable):
         verbose_name_plural = "makers"
 
     def __str__(self) -> str:
-        return f"{self.given} {self.family}".strip()
+        return said_name(self.family, self.given, inverted=False)
 
     @property
     def inverted(self) -> str:
         """The name as lists of literature write it: "Family, Given"."""
-        return f"{self.family}, {self.given}" if self.given else self.family
+        return said_name(self.family, self.given, inverted=True)
 
     @property
     def sort_key(self) -> tuple[str, str, str]:

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.html import format_html
+from wagtail.models import Page
 
 from content.addresses import page_path
 from content.models import PageLink, Relation
+from content.querysets import visible
 from content.terms import public_terms
 from core.text import label_key
 from vocabulary.models import CoherenceAspect, LonelinessForm, TaggedPage, Term
@@ -33,7 +36,10 @@ class PlainNameChoices(forms.ModelMultipleChoiceField):
         super().__init__(to_field_name="slug", required=False, **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
-        return str(getattr(obj, "plain_name", obj))
+        """Return the plain words, with the professional word small beside them where there is one."""
+        if not hasattr(obj, "plain_name"):
+            return str(obj)
+        return format_html("{} <small>{}</small>", obj.plain_name, obj.name)
 
 
 class ContentPieceForm(WithPicture):
@@ -87,22 +93,26 @@ class ContentPieceForm(WithPicture):
 
     def write_trefwoorden(self, page: Any, words: list[str]) -> None:
         """A word that is still being typed makes no term; it becomes one when the piece is handed in."""
-        known = Term.objects.labelled(words)
         if self.strict:
-            known |= {
-                label_key(word): Term.objects.for_label(word)
-                for word in words
-                if label_key(word) not in known
-            }
-        terms = [known[label_key(word)] for word in words if label_key(word) in known]
-        _set_terms(page, terms, instead_of=_SUBJECTS)
+            for word in words:
+                Term.objects.for_label(word)
+        named = self._named_terms(words)
+        _set_terms(page, [term for term in named if term.kind in _SUBJECTS], instead_of=_SUBJECTS)
 
     @classmethod
     def read_doelgroepen(cls, page: Any) -> list[str]:
         return [term.slug for term in _terms(page, _AUDIENCES)]
 
     def write_doelgroepen(self, page: Any, terms: Iterable[Term]) -> None:
-        _set_terms(page, terms, instead_of=_AUDIENCES)
+        """Who is named among the subjects is meant as well."""
+        named = self._named_terms(self.cleaned_data.get("trefwoorden") or [])
+        meant = [*terms, *(term for term in named if term.kind in _AUDIENCES)]
+        _set_terms(page, dict.fromkeys(meant), instead_of=_AUDIENCES)
+
+    def _named_terms(self, words: list[str]) -> list[Term]:
+        """The terms that words stand for, each once: two words may be one term."""
+        known = Term.objects.labelled(words)
+        return list(dict.fromkeys(known[label_key(word)] for word in words if label_key(word) in known))
 
     @classmethod
     def read_vormen(cls, page: Any) -> list[str]:
@@ -120,22 +130,29 @@ class ContentPieceForm(WithPicture):
 
     @classmethod
     def read_verwijst_naar(cls, page: Any) -> list[str]:
-        links = [link for link in page.typed_links.all() if link.relation == Relation.SEE_ALSO]
-        return raw_values("\n".join(page_path(link.target) for link in links))
+        return raw_values("\n".join(page_path(link.target) for link in _own_links(page)))
 
     def write_verwijst_naar(self, page: Any, targets: list[Any]) -> None:
-        """Links with another meaning are the editors' and stay."""
-        links = list(page.typed_links.all())
-        known = {link.target_id: link for link in links if link.relation == Relation.SEE_ALSO}
-        chosen = [link for link in links if link.relation != Relation.SEE_ALSO]
-        chosen += [
-            known.get(target.pk) or PageLink(target=target, relation=Relation.SEE_ALSO)
-            for target in targets
-            if target.pk != page.pk
+        """Links with another meaning are the editors' and stay, as do those to what is hidden for now."""
+        known = {link.target_id: link for link in _own_links(page)}
+        wanted = [target for target in targets if target.pk != page.pk]
+        if list(known) == [target.pk for target in wanted]:
+            return
+        others = [link for link in page.typed_links.all() if link not in known.values()]
+        own = [
+            known.get(target.pk) or PageLink(target=target, relation=Relation.SEE_ALSO) for target in wanted
         ]
-        for order, link in enumerate(chosen):
+        for order, link in enumerate([*others, *own]):
             link.sort_order = order
-        page.typed_links.set(chosen)
+        page.typed_links.set([*others, *own])
+
+
+def _own_links(page: Any) -> list[PageLink]:
+    """The links that the form shows; the address of a hidden page would tell its title."""
+    links = [link for link in page.typed_links.all() if link.relation == Relation.SEE_ALSO]
+    targets = Page.objects.filter(pk__in=[link.target_id for link in links])
+    shown = set(visible(targets).values_list("pk", flat=True)) if links else set()
+    return [link for link in links if link.target_id in shown]
 
 
 def _audiences(page: Any) -> Any:
@@ -151,6 +168,9 @@ def _terms(page: Any, kinds: frozenset[str]) -> list[Term]:
 
 def _set_terms(page: Any, terms: Iterable[Term], instead_of: frozenset[str]) -> None:
     """Replace the terms of these kinds; the others on the page stay."""
+    terms = list(terms)
     items = {item.tag_id: item for item in page.tagged_items.all()}
+    if {pk for pk, item in items.items() if item.tag.kind in instead_of} == {term.pk for term in terms}:
+        return
     others = [item for item in items.values() if item.tag.kind not in instead_of]
     page.tagged_items.set([*others, *(items.get(term.pk) or TaggedPage(tag=term) for term in terms)])

@@ -80,7 +80,8 @@ class PieceForm(forms.Form):
         hook = getattr(cls, f"read_{name}", None)
         if hook is None:
             attribute = cls.attributes.get(name)
-            return {name: raw_values(getattr(page, attribute)) if attribute else []}
+            words = getattr(cls.base_fields[name], "raw_values", raw_values)
+            return {name: words(getattr(page, attribute)) if attribute else []}
         values = hook(page)
         return {name: [], **values} if isinstance(values, dict) else {name: values}
 
@@ -94,9 +95,13 @@ class PieceForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.strict:
             for name, message in self.needed.items():
-                if name not in self.errors and not cleaned.get(name):
+                if name in self.fields and name not in self.errors and not cleaned.get(name):
                     self.add_error(name, message)
         return cleaned
+
+    def detour(self, step: Step) -> str:
+        """Return where somebody goes first when they go on from a step, or "" to go on to the next."""
+        return ""
 
     def apply(self, page: Any) -> None:
         """Write every valid field to the page, which is not saved."""

@@ -18,7 +18,9 @@ def shown_value(work: Work, fields: Raw, name: str) -> str:
 
 def _words_of_choices(work: Work, name: str) -> dict[str, str]:
     choices: Any = getattr(work.form().fields[name], "choices", ())
-    return {str(value): str(label) for value, label in choices if not isinstance(label, list | tuple)}
+    return {
+        str(value): strip_tags(str(label)) for value, label in choices if not isinstance(label, list | tuple)
+    }
 
 
 def _without_markup(text: str) -> str:

@@ -135,8 +135,11 @@ def _go_on(request: HttpRequest, work: Work, step: Step) -> HttpResponseBase:
         return redirect(shared.step_address(work.page, named))
     if "terug" in request.POST:
         return _to(work, _beside(work.kind, step, -1))
-    if any(name in work.form().errors for name in step.fields):
+    form = work.form()
+    if any(name in form.errors for name in step.fields):
         return redirect(f"{shared.step_address(work.page, step)}?{LOOK_HERE}=1#let-op")
+    if detour := form.detour(step):
+        return redirect(detour)
     return _to(work, _beside(work.kind, step, 1))
 
 

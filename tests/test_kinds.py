@@ -1,0 +1,153 @@
+"""What holds for every kind members can place: nothing is lost between a page and its form."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from kennisbank.models import ArticlePage
+from members.roles import Role
+from tests.factories.members import make_user
+from writing import kinds
+
+DEMO = Path(__file__).resolve().parents[1] / "site/exchange/demo"
+
+# Keys of the exchange format that no member types, each with why.
+LEFT_TO_EDITORS = {
+    "soort": "chosen when a piece is begun",
+    "sleutel": "made by the site, and the same for ever",
+    "slug": "follows the title until the piece is published",
+    "datum": "the day the piece was begun; an editor gives it another",
+    "verzonnen": "says that editors made it up to show how the site works",
+    "paginatitel": "for search engines; editors see to it",
+    "zoekomschrijving": "for search engines; editors see to it",
+    "lat": "postcode and address are enough; nobody knows a latitude by heart",
+    "lon": "postcode and address are enough; nobody knows a longitude by heart",
+}
+# What a form asks beside the keys.
+NOT_OF_THE_PAGE = {"plakken": "a reference from which the other fields are filled"}
+
+
+KINDS = {kind.key: kind for kind in kinds.kinds()}
+
+
+@pytest.fixture(params=["artikel", "praktijkvoorbeeld", "publicatie", "gesprekskaart", "initiatief"])
+def kind(request):
+    return KINDS[request.param]
+
+
+def test_every_field_is_asked_in_one_step(kind):
+    asked = [name for step in kind.form.steps for name in step.fields]
+    assert len(asked) == len(set(asked))
+    assert set(kind.form.base_fields) - set(asked) == set()
+
+
+def test_every_field_has_a_label_and_every_need_tells_what_to_do(kind):
+    for name, field in kind.form.base_fields.items():
+        assert field.label, name
+    for message in kind.form.needed.values():
+        assert message[-1] in ".?"
+
+
+def test_a_kind_is_told_with_an_example(kind):
+    assert 20 < len(kind.explanation) < 140
+    assert 20 < len(kind.example) < 140
+
+
+def _load_demonstration(folder):
+    lines = []
+    for name in (
+        "organisaties",
+        "artikelen",
+        "praktijkverhalen",
+        "literatuur",
+        "gesprekskaarten",
+        "initiatieven",
+    ):
+        lines += (DEMO / f"{name}.jsonl").read_text("utf-8").splitlines()
+    file = folder / "demo.jsonl"
+    file.write_text("\n".join(lines), "utf-8")
+    call_command("import_content", str(file))
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_demonstration_pages_come_through_their_form_as_they_were(tmp_path):
+    _load_demonstration(tmp_path)
+    writer = make_user(Role.MEMBER)
+    seen = 0
+    for kind in KINDS.values():
+        for page in kind.model.objects.all():
+            raw = json.loads(json.dumps(kind.form.read(page)))
+            form = kind.form(raw, page=page, user=writer)
+            assert form.is_valid(), (page, form.errors)
+            before = page.serializable_data()
+            form.apply(page)
+            assert page.serializable_data() == before, page
+            seen += 1
+    assert seen > 120
+
+
+@pytest.mark.django_db
+def test_what_is_no_field_of_the_form_never_reaches_the_page(kind):
+    writer, other = make_user(Role.MEMBER), make_user(Role.MEMBER, "ander@example.org")
+    page = kind.model(title="Voor", owner=writer, live=False)
+    hostile = {
+        "live": ["on"],
+        "owner": [str(other.pk)],
+        "sleutel": ["gekaapt"],
+        "slug": ["gekaapt"],
+        "invented": ["on"],
+        "verzonnen": ["on"],
+        "title": ["Gekaapt"],
+        "latitude": ["1"],
+        "lat": ["1"],
+        "nobody_recognisable": ["on"],
+        "four_eyes": [""],
+        "locked": ["on"],
+        "owner_id": [str(other.pk)],
+    }
+    key = page.sleutel
+    form = kind.form({**hostile, "titel": ["Na"]}, page=page, user=writer)
+    form.is_valid()
+    form.apply(page)
+    assert (page.title, page.live, page.owner, page.sleutel, page.slug) == ("Na", False, writer, key, "")
+    assert not page.invented
+    assert getattr(page, "latitude", None) is None
+    assert not getattr(page, "nobody_recognisable", False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "odd",
+    ["\x00", "x" * 100_000, "<script>alert(1)</script>", "😀" * 300, "\n" * 5000, "-1", "9" * 400],
+)
+def test_odd_values_are_told_and_kept_and_never_break_the_form(kind, odd):
+    writer = make_user(Role.MEMBER)
+    page = kind.model(title="Voor", owner=writer, live=False)
+    raw = {name: [odd] for name in kind.form.base_fields}
+    for strict in (False, True):
+        form = kind.form(raw, page=page, user=writer, strict=strict)
+        form.is_valid()
+        if not strict:
+            form.apply(page)
+        for name in form.fields:
+            assert str(form[name]) is not None
+
+
+@pytest.mark.django_db
+def test_an_empty_form_says_what_is_needed_only_when_handing_in(kind):
+    writer = make_user(Role.MEMBER)
+    page = kind.model(title="Voor", owner=writer, live=False)
+    assert kind.form({}, page=page, user=writer).is_valid()
+    strict = kind.form({}, page=page, user=writer, strict=True)
+    assert not strict.is_valid()
+    assert {name for name in kind.form.needed if name in strict.fields} <= set(strict.errors)
+
+
+def test_one_kind_per_model():
+    assert len({kind.model for kind in KINDS.values()}) == len(KINDS)
+    assert KINDS["artikel"].model is ArticlePage
+    orders = [kind.order for kind in kinds.kinds()]
+    assert orders == sorted(orders)
