@@ -49,6 +49,11 @@ def rows_of(user: User, label: str) -> "QuerySet[Any]":
     return model._default_manager.filter(named)
 
 
+def amount_of(user: User, entry: Entry) -> int:
+    """Return in how many rows of a model this person is named."""
+    return rows_of(user, entry.model).count()
+
+
 def collect(user: User) -> dict[str, Rows]:
     """Return what is kept of a person: for each model of the register its rows, without secrets."""
     found = {entry.model: list(_rows(user, entry)) for entry in REGISTER}

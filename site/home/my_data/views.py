@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from home.my_data.archive import archive_of
 from home.my_data.erasure import CannotErase, erase
 from home.my_data.forms import ErasureForm
-from home.my_data.gather import pieces_of, rows_of
+from home.my_data.gather import amount_of, pieces_of
 from home.my_data.register import groups
 from members.models import User
 from members.outbox import post
+from members.people import profile_of
 from members.views.shared import account_page, me
 
 LAST_ONE = "U bent de laatste met alle rechten. Geef eerst iemand anders alle rechten; daarna kunt u uw gegevens wissen."
@@ -30,11 +31,27 @@ ERASED_TEXT = (
 def my_data(request: HttpRequest) -> HttpResponse:
     """What is kept of me, what for and how long, and where I change it."""
     user = me(request)
-    told = [
-        (heading, [(entry, rows_of(user, entry.model).count()) for entry in entries])
-        for heading, entries in groups()
+    amounts = [
+        (heading, [(entry, amount_of(user, entry)) for entry in entries]) for heading, entries in groups()
     ]
-    return render(request, "home/my_data/overview.html", {"groups": told, "pieces": len(pieces_of(user))})
+    kept = [(heading, [pair for pair in pairs if pair[1]]) for heading, pairs in amounts]
+    context = {
+        "person": user,
+        "profile": _profile_values(user),
+        "kept": [(heading, pairs) for heading, pairs in kept if pairs],
+        "absent": [entry for _, pairs in amounts for entry, amount in pairs if not amount],
+        "pieces": len(pieces_of(user)),
+    }
+    return render(request, "home/my_data/overview.html", context)
+
+
+def _profile_values(user: User) -> list[tuple[str, object]]:
+    profile = profile_of(user)
+    return [
+        ("Functie", profile.function),
+        ("Organisatie", profile.organisation),
+        ("Gemeente", profile.municipality),
+    ]
 
 
 @account_page
