@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.urls import reverse
 from wagtail.models import Page
 
 from content.addresses import page_path
@@ -85,4 +86,4 @@ def _path_to(user: User, reader: User) -> str:
         found = policy.may_see_profile(reader, user.profile)
     except ObjectDoesNotExist:
         return ""
-    return f"/mijn/leden/{user.pk}/" if found else ""
+    return reverse("person", args=[user.pk]) if found else ""

@@ -4,9 +4,11 @@ import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from content.models import PageLink
-from initiatieven.models import InitiativePage, InitiativesIndexPage
+from initiatieven.models import InitiativePage
+from initiatieven.writing import INITIATIVE
 from members.models import Message, Profile
 from members.roles import Role
 from tests.factories.initiatieven import InitiativeFactory
@@ -15,29 +17,14 @@ from tests.factories.members import make_user, signed_in
 from tests.factories.pages import link, restrict
 from vocabulary.models import Municipality
 from writing import here_too, kinds
-from writing.forms import ContentPieceForm, Step
 
 pytestmark = pytest.mark.django_db
 
 
-class InitiativeForm(ContentPieceForm):
-    steps = (Step("wat", "Wat is het?", "Begin klein.", ("titel", "inleiding", "trefwoorden")),)
-
-
 @pytest.fixture(autouse=True)
 def initiative_kind(kind):
-    kinds.register(
-        kinds.Kind(
-            key="initiatief",
-            slug="initiatief",
-            label="initiatief",
-            explanation="Iets waar mensen naartoe kunnen.",
-            example="Samen soep",
-            model=InitiativePage,
-            section=InitiativesIndexPage,
-            form=InitiativeForm,
-        )
-    )
+    """Beside the kind to try with (see conftest) the one that this makes."""
+    kinds.register(INITIATIVE)
 
 
 @pytest.fixture
@@ -128,10 +115,11 @@ def test_what_it_is_comes_along_and_never_who_where_or_when(member, soup):
     assert [block.block_type for block in draft.body] == ["text", "steps"]
     for name in (
         "address", "postcode", "town", "neighbourhood", "phone", "email", "website", "when", "sign_up",
-        "first_time", "latitude", "longitude", "checked_on", "checked_by", "organisation", "cost",
+        "first_time", "latitude", "longitude", "organisation", "cost",
     ):  # fmt: skip
         assert not getattr(draft, name), name
     assert draft.date != soup.date
+    assert (draft.checked_on, draft.checked_by) == (timezone.localdate(), "Noor Lid"), "not the old check"
     assert draft.slug != soup.slug
 
 
