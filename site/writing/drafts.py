@@ -59,7 +59,11 @@ class Work:
 
     def seen(self, step: Step) -> str:
         """Return the fingerprint of what stands in a step now."""
-        return fingerprint(self.fields_of(step))
+        return self.fingerprint(step.fields)
+
+    def fingerprint(self, names: Iterable[str]) -> str:
+        """Return the fingerprint of what stands in these fields now."""
+        return fingerprint(self.form_class.meaning(self.draft.fields, names))
 
     def type(self, names: Iterable[str], fields: Raw) -> None:
         """Put this in the fields with these names, without keeping it."""
@@ -70,23 +74,21 @@ class Work:
         return [
             name
             for name in self.form_class.base_fields
-            if self.form_class.own_keys([name], fields)
-            and part(self.form_class, fields, [name]) != part(self.form_class, self.draft.fields, [name])
+            if self.form_class.own_keys([name], fields) and not self._says(fields, name)
         ]
+
+    def _says(self, fields: Raw, name: str) -> bool:
+        """Whether these fields say the same of one field as what stands here."""
+        meaning = self.form_class.meaning
+        return meaning(fields, [name]) == meaning(self.draft.fields, [name])
 
     def fields_of(self, step: Step) -> Raw:
         """Return what stands in the inputs of a step."""
-        return part(self.form_class, self.draft.fields, step.fields)
+        return self.form_class.part(self.draft.fields, step.fields)
 
 
 class ChangedElsewhereError(Exception):
     """Somebody saved another text meanwhile, in a second tab or in the admin; nothing was written."""
-
-
-def part(form_class: type[PieceForm], fields: Raw, names: Iterable[str]) -> Raw:
-    """Return what belongs to these fields, without what is empty."""
-    keys = form_class.own_keys(names, fields)
-    return {key: fields[key] for key in keys if any(fields[key])}
 
 
 def fingerprint(fields: Raw) -> str:
@@ -120,7 +122,7 @@ def _bring_up_to_date(work: Work) -> None:
     changed = [
         name
         for name in form_class.base_fields
-        if part(form_class, theirs, [name]) != part(form_class, draft.as_left, [name])
+        if form_class.meaning(theirs, [name]) != form_class.meaning(draft.as_left, [name])
     ]
     if not changed:
         return
@@ -135,9 +137,9 @@ def _set_aside(work: Work, theirs: Raw, changed: Iterable[str]) -> None:
     form_class, draft = work.form_class, work.draft
     mine: Raw = {}
     for name in changed:
-        typed = part(form_class, draft.fields, [name])
-        if typed not in (part(form_class, theirs, [name]), part(form_class, draft.as_left, [name])):
-            mine |= typed
+        typed = form_class.meaning(draft.fields, [name])
+        if typed and typed not in (form_class.meaning(fields, [name]) for fields in (theirs, draft.as_left)):
+            mine |= form_class.part(draft.fields, [name])
     if mine:
         rescue.keep(work.page, work.user, mine)
 
@@ -157,14 +159,14 @@ def save(page: Page, user: User, posting: Posting) -> Work:
     """
     require(policy.may_edit_piece(user, locked(page)))
     work = open_work(page, user)
-    new = part(work.form_class, posting.fields, posting.step.fields)
+    form_class, names = work.form_class, posting.step.fields
+    new = form_class.part(posting.fields, names)
     if _came_too_late(work.draft, posting):
         return work
-    stands = work.fields_of(posting.step)
-    if new != stands or posting.files:
-        if not _may_replace(work, posting, stands):
+    if form_class.meaning(new, names) != form_class.meaning(work.draft.fields, names) or posting.files:
+        if not _may_replace(work, posting):
             raise ChangedElsewhereError
-        work.type(posting.step.fields, new)
+        work.type(names, new)
         store(work, files=posting.files)
     _remember_tab(work.draft, posting)
     return work
@@ -175,10 +177,10 @@ def _came_too_late(draft: Draft, posting: Posting) -> bool:
     return bool(posting.tab) and posting.tab == draft.tab and posting.turn <= draft.turn
 
 
-def _may_replace(work: Work, posting: Posting, stands: Raw) -> bool:
+def _may_replace(work: Work, posting: Posting) -> bool:
     """The page that saved last may save again, also when our last answer never reached it."""
     same_page = bool(posting.tab) and posting.tab == work.draft.tab
-    return same_page or posting.seen == fingerprint(stands)
+    return same_page or posting.seen == work.seen(posting.step)
 
 
 def _remember_tab(draft: Draft, posting: Posting) -> None:
@@ -197,7 +199,7 @@ def save_choice(
     """
     require(policy.may_edit_piece(user, locked(page)))
     work = open_work(page, user)
-    if seen != fingerprint(part(work.form_class, work.draft.fields, differing)):
+    if seen != work.fingerprint(differing):
         raise ChangedElsewhereError
     if chosen:
         work.type(chosen, kept.fields)

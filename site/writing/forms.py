@@ -17,6 +17,7 @@ from vocabulary.models.terms import TermKind
 from writing.fields import PagesField, WordsField
 from writing.pictures import WithPicture
 from writing.piece_form import PieceForm, Raw, Step, raw_values
+from writing.texts import WithText
 
 __all__ = ["UNTITLED", "ContentPieceForm", "PieceForm", "Raw", "Step"]
 
@@ -42,8 +43,8 @@ class PlainNameChoices(forms.ModelMultipleChoiceField):
         return format_html("{} <small>{}</small>", obj.plain_name, obj.name)
 
 
-class ContentPieceForm(WithPicture):
-    """Title, introduction, picture, subjects, for whom, the lenses and what to read beside it."""
+class ContentPieceForm(WithText, WithPicture):
+    """Title, introduction, text, picture, subjects, for whom, the lenses and what to read beside it."""
 
     titel = forms.CharField(label="Titel", max_length=255, help_text="Kort, en in gewone woorden.")
     inleiding = forms.CharField(

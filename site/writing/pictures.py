@@ -182,6 +182,14 @@ class WithPicture(PieceForm):
             f"beeld-{CREDIT}": raw_values(picture.credit),
         }
 
+    @classmethod
+    def shown_beeld(cls, raw: Raw) -> str:
+        """Return which picture it is, by what is said of it."""
+        if not raw.get(f"beeld-{NUMBER}") or raw.get(f"beeld-{AWAY}"):
+            return ""
+        said = [text for key in (DESCRIPTION, CREDIT) for text in raw.get(f"beeld-{key}", [])]
+        return "\n".join(said) or "Een beeld zonder beschrijving"
+
     def write_beeld(self, page: Any, chosen: Chosen) -> None:
         """Put it on the page; a new file becomes a picture of its writer."""
         page.picture = self._new_picture(page, chosen) if chosen.upload else chosen.picture

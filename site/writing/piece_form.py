@@ -35,8 +35,9 @@ class PieceForm(forms.Form):
 
     `attributes` names the page attribute of each plain field. A field that needs more has a hook:
     `read_<field>(page)` returns its raw values (a list, or a dictionary when it has several inputs),
-    `write_<field>(page, value)` puts a valid value on the page. `needed` says what to fill in when a
-    field is empty at handing in; nothing is required before.
+    `write_<field>(page, value)` puts a valid value on the page, `meaning_<field>(raw)` returns the same for
+    raw values that mean the same, and `shown_<field>(raw)` what people read of them. `needed` says what to
+    fill in when a field is empty at handing in; nothing is required before.
     """
 
     steps: ClassVar[tuple[Step, ...]] = ()
@@ -89,6 +90,21 @@ class PieceForm(forms.Form):
     def own_keys(cls, names: Iterable[str], keys: Iterable[str]) -> list[str]:
         """Return those of `keys` that are inputs of these fields: the name itself, or `<name>-…`."""
         return [key for key in keys if any(key == name or key.startswith(f"{name}-") for name in names)]
+
+    @classmethod
+    def part(cls, fields: Raw, names: Iterable[str]) -> Raw:
+        """Return what belongs to these fields, without what is empty."""
+        return {key: fields[key] for key in cls.own_keys(names, fields) if any(fields[key])}
+
+    @classmethod
+    def meaning(cls, fields: Raw, names: Iterable[str]) -> Raw:
+        """Return what these fields say, the same for whatever says the same: to compare with."""
+        said: Raw = {}
+        for name in names:
+            hook = getattr(cls, f"meaning_{name}", None)
+            own = cls.part(fields, [name])
+            said |= hook(own) if hook else own
+        return said
 
     def clean(self) -> dict[str, Any]:
         """Ask for what may not be missing, once the piece goes to the editors."""

@@ -12,12 +12,13 @@ from writing.forms import ContentPieceForm, Step
 
 
 class TryForm(ContentPieceForm):
-    """An article in three steps."""
+    """An article in four steps."""
 
     __test__ = False
     steps = (
         Step("begin", "Waar gaat het over?", "Begin klein.", ("titel", "inleiding", "datum")),
         Step("onderwerpen", "Onderwerpen", "Zo vinden mensen het.", ("trefwoorden", "doelgroepen")),
+        Step("tekst", "De tekst", "Vertel het zoals aan een collega.", ("tekst",)),
         Step("verder", "Verder", "Wat er nog bij hoort.", ("vormen", "samenhang", "verwijst_naar", "beeld")),
     )
     attributes = {**ContentPieceForm.attributes, "datum": "date"}

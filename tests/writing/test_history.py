@@ -4,7 +4,6 @@ import pytest
 from django.utils import timezone
 
 from kennisbank.models import ArticlePage
-from members.models import Message
 from members.roles import Role
 from tests.factories.kennisbank import ArticleFactory
 from tests.factories.members import make_user
@@ -65,7 +64,6 @@ def test_taking_back_and_who_took_it_up(handed_in, member, editor):
     moves.take_back(handed_in, member)
     assert ("Opgepakt om na te kijken", "Bea Blok") in steps(handed_in, member)
     assert ("Teruggehaald", "u") in steps(handed_in, member)
-    assert Message.objects.filter(recipient=editor, title__contains="haalde").exists()
 
 
 def test_an_editor_who_publishes_at_once_took_nothing_back(handed_in, member, editor):
@@ -128,16 +126,6 @@ def test_each_state_has_its_words(handed_in, member, editor, type_in):
     assert state_of(handed_in, member) == standing.CHANGED
     again(handed_in).unpublish()
     assert state_of(handed_in, member) == standing.TAKEN_OFF
-
-
-def test_the_editors_of_the_place_are_told_and_the_writer_is_not(piece, type_in, editor, member):
-    type_in(titel="Samen koken", inleiding="Elke week een tafel vol.")
-    member.groups.add(*editor.groups.all())
-    moves.hand_in(piece, member)
-    told = Message.objects.filter(key__startswith="ingeleverd:")
-    assert [message.recipient for message in told] == [editor]
-    assert "“Samen koken”" in told[0].title
-    assert told[0].path == f"/beheer/pages/{piece.pk}/edit/"
 
 
 def actions(page, user):

@@ -6,16 +6,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.views.shared import me, member_page
 from writing import moves
-from writing.begun import begun_by
 from writing.kinds import kind_with_slug, kinds
-from writing.standing import first_step_address
+from writing.pieces import pieces_of
+from writing.standing import CHANGED, DRAFT, SENT_BACK, first_step_address
+
+TO_WRITE = {DRAFT, SENT_BACK, CHANGED}
+MOST_BEGUN = 10
 
 
 @member_page
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """Show the kinds, each with an example, and the pieces to go on with."""
-    return render(request, "writing/choose.html", {"kinds": kinds(), "begun": begun_by(me(request))})
+    begun = [piece for piece in pieces_of(me(request)) if piece.standing.key in TO_WRITE]
+    return render(request, "writing/choose.html", {"kinds": kinds(), "begun": begun[:MOST_BEGUN]})
 
 
 @member_page

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.views.shared import me, member_page
-from writing.drafts import ChangedElsewhereError, Work, fingerprint, open_work, part, save_choice
+from writing.drafts import ChangedElsewhereError, Work, open_work, save_choice
 from writing.models import RescuedText
 from writing.shown import shown_value
 from writing.standing import first_step_address
@@ -76,7 +76,7 @@ def _show(request: HttpRequest, work: Work, kept: RescuedText, names: list[str])
         "kept": kept,
         "draft": work.draft,
         "differences": differences,
-        "seen": fingerprint(part(work.form_class, work.draft.fields, names)),
+        "seen": work.fingerprint(names),
         "chosen_none": request.method == "POST",
     }
     return render(request, "writing/difference.html", context)
