@@ -13,15 +13,15 @@ import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from django.conf import settings
 
-from content.records.errors import Refused, Unreadable
+from content.records.errors import Unreadable
 from kennisbank.identifiers import is_doi, plain_doi
 from kennisbank.literature import csl
 from kennisbank.literature.encoding import decoded
+from kennisbank.literature.pasted import Line, first_line
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,6 @@ MOST_REDIRECTS = 5
 OPEN_PORTS = {80, 443}
 # Addresses of the old internet in the clothes of the new: they lead where the old one would.
 _TRANSLATED = [ipaddress.ip_network(network) for network in ("64:ff9b::/96", "2002::/16", "2001::/32")]
-Line = dict[str, Any]
 
 
 class LookUpFailed(Exception):
@@ -51,18 +50,12 @@ def look_up(doi: str) -> Line | None:
         return None
     base = settings.DOI_LOOKUP_URL.rstrip("/") + "/"
     try:
-        line = _line(_fetch(base + quote(plain_doi(doi), safe="/")))
+        answer = _fetch(base + quote(plain_doi(doi), safe="/"))
+        line = first_line(csl.read(decoded(answer)))
     except (LookUpFailed, Unreadable, OSError, http.client.HTTPException, ValueError) as error:
         log.warning("doi_look_up_failed", extra={"reason": type(error).__name__, "told": str(error)[:100]})
         return None
     return {**line, "doi": plain_doi(doi)}
-
-
-def _line(raw: bytes) -> Line:
-    found = next(csl.read(decoded(raw)), None)
-    if found is None or isinstance(found[1], Refused) or not isinstance(found[1].get("titel"), str):
-        raise LookUpFailed("no title in the answer")
-    return found[1]
 
 
 def _fetch(address: str) -> bytes:

@@ -21,11 +21,20 @@ def read_pasted(text: str) -> Line:
     """
     if len(text) > LONGEST:
         raise Unreadable(f"longer than {LONGEST} characters")
-    for _, line in _records(text.replace("\r\n", "\n").strip("\ufeff \t\r\n")):
-        if not isinstance(line, Refused):
-            return line
+    return first_line(_records(text.replace("\r\n", "\n").strip("\ufeff \t\r\n")))
+
+
+def first_line(records: Iterator[tuple[int, Line | Refused]]) -> Line:
+    """Return the first of some records; raises Unreadable when it cannot be read or has no title."""
+    found = next(records, None)
+    if found is None:
+        raise Unreadable("no reference in it")
+    line = found[1]
+    if isinstance(line, Refused):
         raise Unreadable("; ".join(line.reasons))
-    raise Unreadable("no reference in it")
+    if not isinstance(line.get("titel"), str):
+        raise Unreadable("no title")
+    return line
 
 
 def _records(text: str) -> Iterator[tuple[int, Line | Refused]]:
