@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from initiatieven import actions
 from initiatieven.action_forms import CheckForm, PauseForm
 from initiatieven.choices import Status
 from initiatieven.models import InitiativePage
 from members.models import User
+from members.policy import may_set_status
 
 INCOMPLETE = "Dit lukte niet: er ontbreekt iets op de pagina zelf. Open de pagina en vul aan: {problems}"
 
@@ -26,6 +28,11 @@ class QuickAction:
     done: str
     form: type[forms.Form]
     run: Callable[[InitiativePage, User, dict[str, Any]], None]
+
+    @property
+    def name_in_site(self) -> str:
+        """The name of its address for keepers."""
+        return f"keeper_{self.key.replace('-', '_')}"
 
 
 PAUSE = QuickAction(
@@ -67,3 +74,10 @@ def offered(page: InitiativePage) -> list[tuple[QuickAction, str]]:
     else:
         state = (REOPEN, "Weer open…")
     return [state, (CHECK, "Vandaag nagekeken…")]
+
+
+def offered_to_keeper(page: InitiativePage, user: User) -> list[tuple[str, str]]:
+    """Return the words of each button and its address, for who keeps an initiative that visitors see."""
+    if not may_set_status(user, page):
+        return []
+    return [(label, reverse(quick.name_in_site, args=[page.pk])) for quick, label in offered(page)]

@@ -12,7 +12,7 @@ urlpatterns = [
         path(
             f"mijn/stukken/<int:pk>/{quick.key}/",
             KeeperActionView.as_view(quick=quick),
-            name=f"keeper_{quick.key.replace('-', '_')}",
+            name=quick.name_in_site,
         )
         for quick in QUICK_ACTIONS
     ),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from initiatieven.choices import DayPart, Language, Place, Status
 from initiatieven.models import InitiativePage, InitiativesIndexPage, Organisation
+from initiatieven.quick_actions import offered_to_keeper
 from initiatieven.rules import problems
 from members.models import Profile, User
 from writing.choice_fields import (
@@ -264,4 +265,5 @@ INITIATIVE = Kind(
     section=InitiativesIndexPage,
     form=InitiativePieceForm,
     order=50,
+    own_actions=offered_to_keeper,
 )

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from members.models import User
     from writing.forms import PieceForm
+
+
+def no_actions(page: Any, user: User) -> Sequence[tuple[str, str]]:
+    """Most kinds have nothing of their own to do with a piece."""
+    return ()
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of piece: `key` is its word in the exchange format, `slug` its word in an address."""
+    """One kind of piece: `key` is its word in the exchange format, `slug` its word in an address.
+
+    `own_actions` tells what its keeper can do besides writing, as the words of a button and its address.
+    """
 
     key: str
     slug: str
@@ -22,6 +32,7 @@ class Kind:
     section: type[Any]
     form: type[PieceForm]
     order: int = 100
+    own_actions: Callable[[Any, User], Sequence[tuple[str, str]]] = no_actions
 
     def parent(self) -> Any:
         """Return the page under which pieces of this kind stand; raises DoesNotExist without one."""

@@ -97,7 +97,12 @@ def _without_editors(page: Page) -> Standing:
 
 def actions_for(page: Page, user: User) -> list[Action]:
     """Return what the keeper can do with a piece as it stands, the most likely first."""
-    actions = [*_writing(page, user), *_taking_back(page, user), *_going_offline(page, user)]
+    actions = [
+        *_writing(page, user),
+        *_own(page, user),
+        *_taking_back(page, user),
+        *_going_offline(page, user),
+    ]
     if not page.live and page.first_published_at is None:
         allowed = policy.may_discard_piece(user, page)
         why_not = "" if allowed else _why_closed(page)
@@ -113,6 +118,13 @@ def _writing(page: Page, user: User) -> list[Action]:
     nothing_new = "" if policy.may_hand_in(user, page) else closed or "Er is nog niets veranderd."
     check = reverse("piece_step", args=[page.pk, "nakijken"])
     return [first, Action("inleveren", "Naar de redactie", check, nothing_new)]
+
+
+def _own(page: Page, user: User) -> list[Action]:
+    """What only this kind of piece has."""
+    kind = kind_of(page)
+    offered = kind.own_actions(page.specific, user) if kind else ()
+    return [Action("eigen", label, address) for label, address in offered]
 
 
 def _taking_back(page: Page, user: User) -> list[Action]:

@@ -71,6 +71,20 @@ def test_checked_by_me(client, initiative, keeper):
     assert (checked.checked_on, checked.checked_by) == (timezone.localdate(), "de gastvrouw")
 
 
+def test_the_page_of_the_piece_leads_to_what_fits_its_state(client, initiative):
+    def buttons():
+        page = BeautifulSoup(client.get(f"/mijn/stukken/{initiative.pk}/").content, "html.parser")
+        return {link.get_text(): link["href"] for link in page.select(".piece-actions a")}
+
+    assert buttons()["Even dicht…"] == _address(initiative, "even-dicht")
+    assert buttons()["Vandaag nagekeken…"] == _address(initiative, "nagekeken")
+    client.post(_address(initiative, "even-dicht"), {})
+    assert "Even dicht…" not in buttons()
+    assert buttons()["Weer open…"] == _address(initiative, "weer-open")
+    initiative.unpublish()
+    assert not {"Weer open…", "Vandaag nagekeken…"} & set(buttons())
+
+
 @pytest.mark.parametrize(
     ("action", "typed", "told"),
     [
