@@ -3,7 +3,9 @@
 import datetime
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import TaskState
@@ -11,6 +13,7 @@ from wagtail.models import TaskState
 from initiatieven.models import InitiativePage
 from members.models import Message
 from members.roles import Role
+from search.indexing import settle
 from tests.factories.admin_forms import card_form
 from tests.factories.kennisbank import CardFactory, StoryFactory
 from tests.factories.members import make_user, signed_in
@@ -20,26 +23,6 @@ from writing.review import moves
 from writing.review.errors import DecidedError
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def maker(db):
-    return make_user(Role.MEMBER, "maker@example.org", first_name="Sam", last_name="de Vries")
-
-
-@pytest.fixture
-def anna(db):
-    return make_editor("Anna", SCHIEDAM)
-
-
-@pytest.fixture
-def desk(anna):
-    return signed_in(anna)
-
-
-@pytest.fixture
-def bram(db):
-    return make_editor("Bram")
 
 
 @pytest.fixture
@@ -309,6 +292,20 @@ def test_with_a_day_to_come_it_goes_out_then(desk, maker):
     (message,) = _told(maker)
     assert message.title == "“Samen koken” is goedgekeurd"
     assert "Het komt vanzelf op de site" in message.text
+    with time_machine.travel(moment + datetime.timedelta(minutes=1)):
+        call_command("publish_scheduled")
+        first = _page(review).first_published_at
+        call_command("publish_scheduled")
+    assert first
+    assert _page(review).first_published_at == first
+    assert len(_told(maker)) == 1
+
+
+def test_what_is_approved_is_found_and_listed(desk, review):
+    _decide(desk, review, "approve")
+    settle()
+    for address in ["/zoeken/?q=koken", "/initiatieven/", "/initiatieven/schiedam/"]:
+        assert "Samen koken" in Client().get(address).content.decode()
 
 
 def test_a_piece_that_comes_back_goes_to_who_sent_it_back(desk, anna, bram, maker, review):

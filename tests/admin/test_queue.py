@@ -30,21 +30,6 @@ pytestmark = pytest.mark.django_db
 QUEUE = "/beheer/wachtrij/"
 
 
-@pytest.fixture
-def maker(db):
-    return make_user(Role.MEMBER, "maker@example.org", first_name="Sam", last_name="de Vries")
-
-
-@pytest.fixture
-def anna(db):
-    return make_editor("Anna", SCHIEDAM)
-
-
-@pytest.fixture
-def desk(anna):
-    return signed_in(anna)
-
-
 def _lines(client, query=""):
     """The text of each line, by its title."""
     soup = BeautifulSoup(client.get(f"{QUEUE}{query}").content, "html.parser")

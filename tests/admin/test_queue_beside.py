@@ -21,21 +21,6 @@ QUEUE = "/beheer/wachtrij/"
 
 
 @pytest.fixture
-def maker(db):
-    return make_user(Role.MEMBER, "maker@example.org", first_name="Sam", last_name="de Vries")
-
-
-@pytest.fixture
-def anna(db):
-    return make_editor("Anna", SCHIEDAM)
-
-
-@pytest.fixture
-def desk(anna):
-    return signed_in(anna)
-
-
-@pytest.fixture
 def page(maker):
     page = InitiativeFactory(title="Samen koken", owner=maker, municipalities=places(SCHIEDAM))
     page.save_revision(user=maker).publish()

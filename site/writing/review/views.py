@@ -16,6 +16,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import TaskState, WorkflowState
 
+from core import dutch
 from members import policy
 from members.views.shared import me
 from writing.models import Review
@@ -111,6 +112,7 @@ class PieceView(WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]
             "may_decide": waits and policy.may_approve(user, state),
             "may_let_go": waits and policy.may_let_go(user, review.claimed_by_id),
             "held_by_other": moves.taken_words(review) if review.claimed_by_id not in (None, user.pk) else "",
+            "places": dutch.in_a_row(place.name for place in review.municipalities.order_by("name")),
             "remarks": _remarks(review),
             "query": queue.Choice.read(self.request.GET).query,
             "back": _queue_address(self.request),
@@ -143,7 +145,9 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the piece that waits as visitors will see it, within the page where it is judged."""
     review = _review_for(request, pk)
     page = review.page.get_latest_revision_as_object()
-    response: HttpResponse = page.make_preview_request(request, page.default_preview_mode)
+    # Without Wagtail's own bar: what can be done stands beside the frame.
+    bare = {"in_preview_panel": True}
+    response: HttpResponse = page.make_preview_request(request, page.default_preview_mode, bare)
     # The preview is an answer of its own, made with the rule for the open site.
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response
