@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from content.records.registry import adapter_for
 from kennisbank.models import ArticlePage
 from members.roles import Role
 from tests.factories.members import make_user
@@ -25,6 +26,8 @@ LEFT_TO_EDITORS = {
     "lat": "postcode and address are enough; nobody knows a latitude by heart",
     "lon": "postcode and address are enough; nobody knows a longitude by heart",
 }
+# Keys that are inputs of another field.
+WITHIN_ANOTHER = {"beeldbeschrijving", "beeldbron"}
 # What a form asks beside the keys.
 NOT_OF_THE_PAGE = {"plakken": "a reference from which the other fields are filled"}
 
@@ -37,6 +40,14 @@ def kind(request):
     return KINDS[request.param]
 
 
+def test_every_key_is_in_the_form_or_left_to_editors_for_a_reason(kind):
+    keys = adapter_for(kind.key).keys
+    asked = set(kind.form.base_fields) | WITHIN_ANOTHER
+    assert keys - asked - set(LEFT_TO_EDITORS) == set()
+    assert asked - keys - set(NOT_OF_THE_PAGE) == set()
+    assert asked & set(LEFT_TO_EDITORS) == set()
+
+
 def test_every_field_is_asked_in_one_step(kind):
     asked = [name for step in kind.form.steps for name in step.fields]
     assert len(asked) == len(set(asked))
@@ -46,6 +57,7 @@ def test_every_field_is_asked_in_one_step(kind):
 def test_every_field_has_a_label_and_every_need_tells_what_to_do(kind):
     for name, field in kind.form.base_fields.items():
         assert field.label, name
+    assert set(kind.form.needed) <= set(kind.form.base_fields)
     for message in kind.form.needed.values():
         assert message[-1] in ".?"
 
