@@ -18,6 +18,9 @@ ONE_SIGN_IN = [
     path("beheer/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     # Asking to join has an address of its own.
     path("account/signup/", RedirectView.as_view(pattern_name="join", query_string=True)),
+    # What allauth has for accounts elsewhere is arranged on our own pages.
+    path("account/3rdparty/", RedirectView.as_view(pattern_name="elsewhere")),
+    path("account/3rdparty/signup/", RedirectView.as_view(pattern_name="join")),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
 ]
 

@@ -3,25 +3,23 @@
 `docs/permissions.md` tells the same as a table, and a test tries every cell of it over HTTP.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
-from members.demo import DEMO_DOMAIN, is_demo_address
+from members.demo import is_demo_address
 from members.models import Editorship, JoinRequest, Profile, User
-from members.roles import GROUP_OF_ROLE, Role
+from members.roles import EDITORS, GROUP_OF_ROLE, MEMBERS, Role
 
 Somebody: TypeAlias = User | AbstractBaseUser | AnonymousUser
 
 _T = TypeVar("_T")
 
-_MEMBERS = frozenset({Role.MEMBER, Role.EDITOR, Role.ADMINISTRATOR})
-_EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
 
 # Who somebody is ------------------------------------------------------------------------------------
 
@@ -71,7 +69,7 @@ def covers(somebody: Somebody, places: set[str]) -> bool:
 
     An editor without municipalities works for all; what belongs to none is everybody's.
     """
-    if role_of(somebody) not in _EDITORS:
+    if role_of(somebody) not in EDITORS:
         return False
     area = area_of(somebody)
     return not area or not places or bool(area & places)
@@ -114,7 +112,7 @@ def places_of_person(user_id: int | None) -> set[str]:
 
 def is_responsible(somebody: Somebody, page: Page) -> bool:
     """Whether this editor works for what this page belongs to."""
-    if role_of(somebody) not in _EDITORS:
+    if role_of(somebody) not in EDITORS:
         return False
     return not area_of(somebody) or covers(somebody, places_of(page))
 
@@ -133,7 +131,7 @@ def is_own(somebody: Somebody, page: Page) -> bool:
 
 def may_write(somebody: Somebody) -> bool:
     """Whether this person may begin a piece, see the directory, invite and be found in it."""
-    return role_of(somebody) in _MEMBERS
+    return role_of(somebody) in MEMBERS
 
 
 def may_see_piece(somebody: Somebody, page: Page) -> bool:
@@ -203,7 +201,7 @@ def may_publish_new(somebody: Somebody, kinds: Iterable[type[Any]]) -> bool:
 
 def may_arrange(somebody: Somebody) -> bool:
     """Whether this person may do what touches all pieces of a section: who works for all municipalities."""
-    return role_of(somebody) in _EDITORS and not area_of(somebody)
+    return role_of(somebody) in EDITORS and not area_of(somebody)
 
 
 def waits_for_colleagues(somebody: Somebody, page: Page) -> bool:
@@ -236,7 +234,7 @@ def is_locked_by_other(somebody: Somebody, page: Page) -> bool:
 
 def may_approve(somebody: Somebody, state: WorkflowState | None) -> bool:
     """Whether this person may judge what was handed in: nobody approves their own work."""
-    if state is None or role_of(somebody) not in _EDITORS:
+    if state is None or role_of(somebody) not in EDITORS:
         return False
     page = state.content_object
     return state.requested_by_id != _user(somebody).pk and may_decide(somebody, page)
@@ -314,18 +312,6 @@ def has_public_page(profile: Profile) -> bool:
     """Whether everybody may read a page about this person."""
     wanted = profile.has_public_page and profile.public_slug and profile.shows("name", to_members=False)
     return bool(wanted) and may_write(profile.user)
-
-
-def people_of_site(roles: Collection[Role] = _MEMBERS) -> "QuerySet[User]":
-    """Return everybody with one of these roles, for lists; without more everybody of whom `may_write` holds."""
-    has_role = Q(is_superuser=True) | Q(groups__name__in=[GROUP_OF_ROLE[role] for role in roles])
-    people = User.objects.filter(has_role, is_active=True).distinct()
-    return people if settings.DEMO_ACCOUNTS else people.exclude(email__iendswith=f"@{DEMO_DOMAIN}")
-
-
-def editors_of_site() -> "QuerySet[User]":
-    """Return everybody who judges what others hand in."""
-    return people_of_site(_EDITORS)
 
 
 def may_invite(somebody: Somebody) -> bool:

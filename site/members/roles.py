@@ -23,3 +23,7 @@ GROUP_OF_ROLE: dict[Role, str] = {
     Role.EDITOR: EDITORS_GROUP,
     Role.MEMBER: MEMBERS_GROUP,
 }
+
+# Who writes in the site, and who judges what others hand in.
+MEMBERS = frozenset({Role.MEMBER, Role.EDITOR, Role.ADMINISTRATOR})
+EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})

@@ -3,15 +3,17 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from allauth.account.signals import email_confirmed, password_reset
+from allauth.account.signals import email_confirmed, password_reset, user_logged_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from django.conf import settings
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from members import policy
 from members.addresses import confirm_address, follow_address
+from members.elsewhere.joining_up import join_up
 from members.joining.requests import announce
 from members.models import Editorship, Profile, User
 from members.profiles.portraits import forget_portrait_of_deleted
@@ -36,6 +38,13 @@ def reset_proves_address(user: User, **_: Any) -> None:
 def address_is_proven(email_address: EmailAddress, **_: Any) -> None:
     """From now on the editors see what this person asked."""
     announce(email_address.user)
+
+
+@receiver(user_logged_in, dispatch_uid="members.join_up_after_password")
+def join_up_after_password(request: HttpRequest, user: User, **_: Any) -> None:
+    """Whoever came from elsewhere to an account that exists has shown now that it is theirs."""
+    if settings.OIDC["ISSUER"]:
+        join_up(request, user, settings.OIDC["NAME"])
 
 
 @receiver(authenticator_added, dispatch_uid="members.activation_is_use")

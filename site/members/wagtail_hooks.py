@@ -17,7 +17,8 @@ from members.admin.editorship import AwayForm, editorship_of
 from members.joining import inviting, requests
 from members.letters import PACE_PATH
 from members.models import User
-from members.policy import editors_of_site, may_manage_user
+from members.people import editors_of_site
+from members.policy import may_manage_user
 
 
 @hooks.register("before_bulk_action")

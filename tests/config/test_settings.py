@@ -40,6 +40,7 @@ def test_production_has_no_warnings_on_safe_settings(tmp_path):
         ({"SITE_URL": "www.voorbeeld.example"}, "SITE_URL"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "www.voorbeeld.example,*"}, "ALLOWED_HOSTS"),
+        ({"OIDC_ISSUER": "https://inloggen.voorbeeld.example"}, "OIDC_CLIENT_ID"),
     ],
 )
 def test_production_refuses_to_start_and_says_why(tmp_path, unsafe, message):

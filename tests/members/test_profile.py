@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from members.models import Profile
-from members.people import profile_of
-from members.policy import may_see_profile, people_of_site, role_of
+from members.people import people_of_site, profile_of
+from members.policy import may_see_profile, role_of
 from members.profiles.seen import see
 from members.roles import Role
 from tests.factories.members import make_user

@@ -8,12 +8,17 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.urls import reverse_lazy
 
+from config import oidc
 from config.env import (
     CACHE_URL,
     DATABASE_URL,
     EMAIL_FROM,
     EMAIL_URL,
     LOG_LEVEL,
+    OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET,
+    OIDC_ISSUER,
+    OIDC_NAME,
     ROOT,
     SEARCH_URL,
     SITE_URL,
@@ -60,6 +65,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -174,6 +181,10 @@ MFA_FORMS = {
     "activate_totp": f"{_FORMS}.ActivateForm",
 }
 MFA_ADAPTER = "members.adapter.SecondFactorAdapter"
+# Signing in elsewhere: off unless the environment names where.
+OIDC = {"ISSUER": OIDC_ISSUER, "NAME": OIDC_NAME}
+SOCIALACCOUNT_PROVIDERS = oidc.providers(OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME)
+SOCIALACCOUNT_ADAPTER = "members.elsewhere.adapter.ElsewhereAdapter"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
 # Who joins fills in a form for visitors, which counts by itself and gives back what was typed.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,5/5m/key", "signup": ""}

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config import env
+from config import env, oidc
 from config.settings.base import *  # noqa: F403
 from config.settings.base import CONTENT_SECURITY_POLICY, SITE_HOST, SITE_URL
 
@@ -25,6 +25,8 @@ if len(env.SECRET_KEY) < 50 or len(set(env.SECRET_KEY)) < 5:
     refuse("SECRET_KEY must be a random text of at least 50 characters; `make secret` prints one.")
 if "*" in env.ALLOWED_HOSTS:
     refuse("ALLOWED_HOSTS must name hosts; * would let others put their address in our mail.")
+if oidc_complaint := oidc.complaint(env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET):
+    refuse(oidc_complaint)
 
 DEBUG = False
 DEMO_ACCOUNTS = False

@@ -11,7 +11,7 @@ from wagtail.admin.widgets import AdminDateInput
 from core import dutch
 from members.messages import tell
 from members.models import Editorship, User
-from members.policy import editors_of_site
+from members.people import editors_of_site
 
 
 class ColleagueField(forms.ModelChoiceField):

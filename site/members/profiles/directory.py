@@ -15,7 +15,7 @@ from core.listing import Chip, Choice, Filter, Group, ListState, chips_of
 from core.paging import PageLink, asked_page, page_links
 from core.text import label_key
 from members.models import Profile
-from members.policy import people_of_site
+from members.people import people_of_site
 from members.profiles.seen import Person, see
 
 PER_PAGE = 20

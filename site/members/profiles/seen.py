@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from members.models import Profile
-from members.policy import people_of_site
+from members.people import people_of_site
 from vocabulary.models import Municipality, Term
 
 _T = TypeVar("_T")

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
 
 from core.templatetags.frame import OWN_PAGES, MenuItem, menu_items
+from members.elsewhere.joining_up import attempt_of
 from members.policy import is_waiting
 
 register = template.Library()
@@ -38,3 +40,16 @@ def own_menu(context: Context) -> list[MenuItem]:
 
 def _is_only_around(item: MenuItem) -> bool:
     return item.url == OWN_PAGES and item.current != "page"
+
+
+@register.simple_tag
+def elsewhere_name() -> str:
+    """What the place is called where people can sign in too, or "" when there is none."""
+    return settings.OIDC["NAME"] if settings.OIDC["ISSUER"] else ""
+
+
+@register.simple_tag(takes_context=True)
+def elsewhere_address(context: Context) -> str:
+    """The address of who came from there and has an account here, until they showed it is theirs."""
+    attempt = attempt_of(context["request"]) if elsewhere_name() else None
+    return attempt["email"] if attempt else ""

@@ -40,6 +40,15 @@ ENTRIES: tuple[Entry, ...] = (
         GONE,
     ),
     entry(
+        "socialaccount.SocialAccount",
+        "user provider uid extra_data last_login date_joined",
+        ACCOUNT,
+        "uw nummer bij de organisatie waar u inlogt, als u dat elders doet",
+        "om u daar te laten inloggen",
+        WHILE_ACCOUNT,
+        GONE,
+    ),
+    entry(
         "wagtailcore.APIToken",
         "user name key_hash prefix created revoked_at last_used_at",
         ACCOUNT,
