@@ -8,10 +8,11 @@ from typing import Any
 from wagtail.models import Page, PageLogEntry
 
 from members.models import User
-from writing.models import OfflineRequest, Review
+from writing.models import OfflineRequest
 from writing.models.requests import RequestState
 from writing.offers import TAKE_OVER
 
+TAKE_UP, LET_GO = "writing.take_up", "writing.let_go"
 WORDS = {
     "wagtail.create": "Begonnen",
     "wagtail.edit": "Aan geschreven",
@@ -27,6 +28,8 @@ WORDS = {
     "wagtail.lock": "Vastgezet door de redactie",
     "wagtail.unlock": "Weer vrijgegeven",
     TAKE_OVER: "Overgenomen",
+    TAKE_UP: "Opgepakt om na te kijken",
+    LET_GO: "Weer losgelaten",
 }
 ANSWERS = {
     RequestState.GRANTED: "De redactie haalde het van de site",
@@ -49,7 +52,7 @@ class Happening:
 
 def history_of(page: Page, reader: User) -> list[Happening]:
     """Return the steps of a piece, the latest first."""
-    happenings = [*_logged(page, reader), *_taken_up(page, reader), *_offline(page, reader)]
+    happenings = [*_logged(page, reader), *_offline(page, reader)]
     happenings.sort(key=lambda happening: happening.at, reverse=True)
     return happenings
 
@@ -67,10 +70,17 @@ def _logged(page: Page, reader: User) -> Iterator[Happening]:
         .select_related("user")
         .order_by("timestamp")
     )
+    colleagues = User.objects.in_bulk({entry.data["wie"] for entry in entries if "wie" in entry.data})
     for before, entry, after in zip([None, *entries], entries, [*entries[1:], None], strict=False):
         if not (_goes_on(before, entry) or _makes_way(entry, after)):
-            remark = str(entry.data.get("comment", ""))
-            yield Happening(WORDS[entry.action], entry.timestamp, who(entry.user, reader), remark)
+            yield _happening(entry, reader, colleagues)
+
+
+def _happening(entry: Any, reader: User, colleagues: dict[int, User]) -> Happening:
+    """Who has it now is not always who did it: an editor may give it to a colleague."""
+    remark = str(entry.data.get("comment", ""))
+    taker = colleagues.get(entry.data["wie"]) if "wie" in entry.data else entry.user
+    return Happening(WORDS[entry.action], entry.timestamp, who(taker, reader), remark)
 
 
 def _goes_on(before: Any, entry: Any) -> bool:
@@ -90,12 +100,6 @@ def _makes_way(entry: Any, after: Any) -> bool:
         and (entry.action, after.action) == ("wagtail.workflow.cancel", "wagtail.publish")
         and after.timestamp - entry.timestamp < _ONE_STEP
     )
-
-
-def _taken_up(page: Page, reader: User) -> Iterator[Happening]:
-    claimed = Review.objects.filter(page_id=page.pk, claimed_at__isnull=False).select_related("claimed_by")
-    for review in claimed:
-        yield Happening("Opgepakt om na te kijken", review.claimed_at, who(review.claimed_by, reader))  # type: ignore[arg-type]
 
 
 def _offline(page: Page, reader: User) -> Iterator[Happening]:

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from members import policy
 from members.models import User
+from writing.history import LET_GO, TAKE_UP
 from writing.models import Review
 from writing.offers import TAKE_OVER
 from writing.review import beside_views, views
@@ -28,6 +29,8 @@ PAST_THE_DECISION = {"action-publish", "action-cancel-workflow"}
 def log_actions(registry: LogActionRegistry) -> None:
     """Name what happens to pieces outside Wagtail's own actions."""
     registry.register_action(TAKE_OVER, "Overnemen", "Overgenomen door een ander")
+    registry.register_action(TAKE_UP, "Oppakken", "Opgepakt om na te kijken")
+    registry.register_action(LET_GO, "Loslaten", "Weer losgelaten")
 
 
 @hooks.register("register_admin_urls")

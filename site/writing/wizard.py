@@ -30,6 +30,11 @@ class Missing:
     field: BoundField
     messages: list[str]
 
+    @property
+    def label(self) -> str:
+        """What it is called in a list; the label of a box to tick is a whole sentence."""
+        return self.step.title if self.field.widget_type == "checkbox" else str(self.field.label)
+
 
 def parts_of(form: PieceForm, step: Step) -> list[BoundField]:
     """Return the fields of a step as they are shown."""

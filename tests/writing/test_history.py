@@ -11,6 +11,7 @@ from writing import moves, standing
 from writing.history import history_of
 from writing.models import OfflineRequest, Review
 from writing.models.requests import RequestState
+from writing.review import moves as review_moves
 
 pytestmark = pytest.mark.django_db
 
@@ -59,11 +60,23 @@ def test_the_whole_way_of_a_piece(handed_in, member, editor, type_in):
 
 
 def test_taking_back_and_who_took_it_up(handed_in, member, editor):
-    Review.objects.update(claimed_by=editor, claimed_at=timezone.now())
+    review_moves.claim(Review.objects.get(), editor)
     assert "Bea Blok kijkt het nu na." in standing.standing_of(again(handed_in), member).text
     moves.take_back(handed_in, member)
     assert ("Opgepakt om na te kijken", "Bea Blok") in steps(handed_in, member)
     assert ("Teruggehaald", "u") in steps(handed_in, member)
+
+
+def test_who_gets_it_from_a_colleague_is_the_one_who_has_it(handed_in, member, editor):
+    colleague = make_user(Role.EDITOR, "cas@example.org", first_name="Cas", last_name="Smit")
+    review_moves.claim(Review.objects.get(), editor)
+    review_moves.hand_over(Review.objects.get(), editor, colleague)
+    review_moves.let_go(Review.objects.get(), colleague)
+    assert steps(handed_in, member)[2:] == [
+        ("Opgepakt om na te kijken", "Bea Blok"),
+        ("Opgepakt om na te kijken", "Cas Smit"),
+        ("Weer losgelaten", "Cas Smit"),
+    ]
 
 
 def test_an_editor_who_publishes_at_once_took_nothing_back(handed_in, member, editor):

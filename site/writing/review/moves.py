@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import Page, TaskState, WorkflowState
 
 from core import dutch
@@ -16,6 +17,7 @@ from members import policy
 from members.editors import editors_for
 from members.models import User
 from writing.guard import require
+from writing.history import LET_GO, TAKE_UP
 from writing.models import Review
 from writing.review import telling
 from writing.review.errors import ChangedError, DecidedError, IncompleteError, TakenError
@@ -50,7 +52,7 @@ def claim(review: Review, editor: User) -> None:
     require(policy.may_approve(editor, review.workflow_state))
     if review.claimed_by and review.claimed_by != editor:
         raise TakenError(taken_words(review))
-    _give(review, editor)
+    _give(review, editor, by=editor)
 
 
 @transaction.atomic
@@ -58,7 +60,7 @@ def let_go(review: Review, editor: User) -> None:
     """Put it back for whoever has time."""
     review = _held(review)
     require(policy.may_let_go(editor, review.claimed_by_id))
-    _give(review, None)
+    _give(review, None, by=editor)
 
 
 @transaction.atomic
@@ -69,7 +71,7 @@ def hand_over(review: Review, editor: User, colleague: User) -> None:
         raise TakenError(taken_words(review))
     require(policy.may_hand_over(editor, review.workflow_state, review.claimed_by_id))
     require(colleague in colleagues_for(review, editor))
-    _give(review, colleague)
+    _give(review, colleague, by=editor)
     telling.handed_over(review, editor, colleague)
 
 
@@ -93,7 +95,7 @@ def decide(review: Review, editor: User, action: str, remark: str, seen: Seen) -
     # What was read is what is decided on, also when a colleague corrected something before.
     TaskState.objects.filter(pk=step.pk).update(revision=review.page.latest_revision)
     if review.claimed_by is None:
-        _give(review, editor)
+        _give(review, editor, by=editor)
     try:
         step.task.specific.on_action(step, editor, action, comment=remark)
     except ValidationError as error:
@@ -131,7 +133,11 @@ def _held(review: Review) -> Review:
     return fresh
 
 
-def _give(review: Review, editor: User | None) -> None:
+def _give(review: Review, editor: User | None, by: User) -> None:
+    """Note who has it now, in the history of the piece too."""
+    if review.claimed_by != editor:
+        data = {"wie": editor.pk} if editor else {}
+        log(instance=review.page.specific_deferred, action=TAKE_UP if editor else LET_GO, user=by, data=data)
     review.claimed_by = editor
     review.claimed_at = timezone.now() if editor else None
     review.nudged_at = None

@@ -18,11 +18,13 @@ def piece(request: HttpRequest, page_id: int) -> HttpResponse:
     """Everything about a piece that its keeper can know."""
     page = piece_or_404(request, page_id)
     user = me(request)
+    actions = actions_for(page, user)
     context = {
         "piece": page,
         "kind": kind_or_404(page),
         "standing": standing_of(page, user),
-        "actions": actions_for(page, user),
+        "actions": actions,
+        "closed": [action for action in actions if action.why_not],
         "history": history_of(page, user),
         "kept": rescue.still_different(open_work(page, user)),
     }

@@ -57,6 +57,7 @@ def _show(request: HttpRequest, work: Work, step: Step, status: int = 200) -> Ht
         "kind": work.kind,
         "step": step,
         "steps": checked_steps(work, step, missing),
+        "number": shared.steps_of(work.kind).index(step) + 1,
         "kept": rescue.still_different(work),
         "missing": missing,
     }
