@@ -15,6 +15,7 @@ from tests.factories.initiatieven import InitiativeFactory
 from tests.factories.kennisbank import ArticleFactory, CardFactory, StoryFactory
 from tests.factories.members import make_user, signed_in
 from tests.factories.pages import link, restrict
+from tests.writer import Writer
 from vocabulary.models import Municipality
 from writing import here_too, kinds
 
@@ -178,6 +179,17 @@ def test_lineage_is_shown_both_ways_once_it_is_visible(client, member, soup):
     assert told.index("Hierop ging verder") < told.index("Soep in Schiedam")
     page = text_of(client.get(InitiativePage.objects.get(pk=draft.pk).url))
     assert page.index("Verder gegaan op") < page.rindex("Samen soep")
+
+
+def test_writing_on_keeps_the_lineage_and_what_came_along(member, soup):
+    begin(signed_in(member), soup)
+    writer = Writer(member).go_on_with(drafts().get())
+    writer.fill("wat", titel="Soep in Schiedam", inleiding="Bij ons op donderdag.")
+    draft = writer.written
+    assert (draft.title, draft.intro) == ("Soep in Schiedam", "Bij ons op donderdag.")
+    assert [(tie.target_id, tie.relation) for tie in draft.typed_links.all()] == [(soup.pk, "aangepast_van")]
+    assert "Wij koken samen." in str(draft.body)
+    assert [place.code for place in draft.municipalities.all()] == ["GM0606"]
 
 
 def test_the_maker_is_told_who_wants_it_where_once(member, maker, soup):
