@@ -93,6 +93,7 @@ def test_three_clicks_from_a_story_to_a_draft_at_home(member):
     written = browser.post(button, {"municipality": chosen}, follow=True)
     assert written.redirect_chain[0][0].endswith("/schrijven/wat/")
     assert "De bank van Oost" in text_of(written)
+    assert "## Wat nodig is" in text_of(written), "what it takes stands in the text, to write on"
     draft = drafts().get().get_latest_revision_as_object()
     assert (draft.owner, draft.status, draft.live) == (member, "in_voorbereiding", False)
     assert [item.code for item in draft.municipalities.all()] == ["GM0606"]
