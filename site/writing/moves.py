@@ -5,6 +5,7 @@ Each move is one transaction, asks the policy itself, and tells whom it concerns
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.delete_page import DeletePageAction
@@ -51,9 +52,18 @@ def hand_in(page: Page, user: User) -> WorkflowState:
     if not form.is_valid():
         raise NotReadyError(form.errors)
     drafts.store(work, strict=True)
+    _check_page(work.page)
     state = _start_workflow(page.specific_class.objects.get(pk=page.pk), user)
-    rescue.forget(page)
+    rescue.still_different(work)
     return state
+
+
+def _check_page(page: Any) -> None:
+    """What would stop an editor from publishing is said to who can put it right."""
+    try:
+        page.full_clean()
+    except ValidationError as error:
+        raise NotReadyError(error.message_dict) from error
 
 
 def _start_workflow(page: Any, user: User) -> WorkflowState:

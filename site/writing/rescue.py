@@ -51,8 +51,3 @@ def still_different(work: Any) -> list[RescuedText]:
         if text not in different:
             text.delete()
     return different
-
-
-def forget(page: Any) -> None:
-    """Throw away all that is kept for a piece."""
-    RescuedText.objects.filter(page_id=page.pk).delete()

@@ -1,12 +1,20 @@
 """The running text of a piece, typed with signs or in the editor; it becomes the body of the page."""
 
+import json
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from wagtail.blocks import StreamValue
+from wagtail.models import Revision
 
 from content.authoring import AuthoredText, RichTextField, body_from_html
 from content.records.sanitise import TooDeep
 from writing.piece_form import PieceForm, Raw
 
 HTML_FORM = "tekst-vorm"
+MOST_VERSIONS = 10
+_NAMED_BLOCK = re.compile(r'data-block="([^"]+)"')
 
 
 class WithText(PieceForm):
@@ -22,7 +30,7 @@ class WithText(PieceForm):
 
     def write_tekst(self, page: Any, text: AuthoredText) -> None:
         """Blocks that nobody changed stay as they are, to the letter."""
-        page.body = body_from_html(text.html, page.body)
+        page.body = body_from_html(text.html, with_missing_blocks(page, text.html))
 
     @classmethod
     def meaning_tekst(cls, raw: Raw) -> Raw:
@@ -38,6 +46,33 @@ class WithText(PieceForm):
         """Return the words with signs, as they are read beside another version."""
         text = _text(raw)
         return text.markdown if text.is_readable else text.text
+
+
+def with_missing_blocks(page: Any, html: str) -> StreamValue:
+    """Return the body with the blocks that `html` names and that were taken out of it before.
+
+    Who takes out a frame of the editors, waits a moment and presses undo, gets it back from an earlier version.
+    """
+    stands = list(page.body.raw_data)
+    missing = {name for name in _NAMED_BLOCK.findall(html) if not _named(stands, name)}
+    for body in _earlier_bodies(page) if missing else ():
+        for name in [name for name in missing if _named(body, name)]:
+            stands += _named(body, name)
+            missing.remove(name)
+    return page.body.stream_block.to_python(stands)
+
+
+def _named(blocks: Iterable[Any], name: str) -> list[Any]:
+    """Return the blocks with this number, or with a number that begins with it."""
+    return [block for block in blocks if str(block.get("id", "")).startswith(name)]
+
+
+def _earlier_bodies(page: Any) -> Iterator[list[Any]]:
+    """Return the body of the page as visitors see it, and of its last versions."""
+    yield list(type(page).objects.get(pk=page.pk).body.raw_data)
+    versions = Revision.page_revisions.filter(object_id=str(page.pk)).order_by("-created_at")
+    for content in versions.values_list("content", flat=True)[:MOST_VERSIONS]:
+        yield json.loads(content.get("body") or "[]")
 
 
 def _text(raw: Raw) -> AuthoredText:

@@ -159,10 +159,24 @@ def test_without_a_change_there_is_nothing_to_hand_in(member):
         moves.hand_in(ArticleFactory(owner=member), member)
 
 
-def test_handing_in_throws_away_what_was_kept_aside(complete, member):
-    rescue.keep(complete, member, {"titel": ["Oud"]})
+def test_handing_in_lets_go_of_what_stands_in_it_and_keeps_the_rest_aside(complete, member):
+    rescue.keep(complete, member, {"titel": ["Samen koken"]})
+    other = rescue.keep(complete, member, {"titel": ["Een heel andere titel"]})
     moves.hand_in(complete, member)
-    assert rescue.kept_for(complete, member) == []
+    assert rescue.kept_for(complete, member) == [other]
+
+
+def test_what_is_wrong_with_the_page_itself_is_told_before_an_editor_meets_it(complete, member):
+    page = newest(complete)
+    page.sort = "onzin"
+    page.save_revision(clean=False)
+    with pytest.raises(NotReadyError) as problem:
+        moves.hand_in(complete, member)
+    assert set(problem.value.errors) == {"sort"}
+    client = Client()
+    client.force_login(member)
+    response = client.post(f"/mijn/stukken/{complete.pk}/inleveren/", follow=True)
+    assert "Dit kan nog niet naar de redactie." in response.content.decode()
 
 
 def test_asking_to_take_it_offline(member):

@@ -80,3 +80,35 @@ def test_far_too_much_is_said_and_kept(piece, member, type_in):
     form = open_work(piece, member).form()
     assert "te lang" in form.errors["tekst"][0]
     assert len(form["tekst"].value().text) == 200_001
+
+
+FRAME = {
+    "type": "highlight",
+    "id": "7f3a9c1e-0000-4000-8000-000000000001",
+    "value": {"title": "Let op", "text": "<p>Bel eerst.</p>"},
+}
+
+
+def test_a_frame_of_the_editors_that_was_taken_out_comes_back_by_undo(member, type_in):
+    page = ArticleFactory(title="Samen koken", owner=member, body=[("text", "<p>Elke week.</p>")])
+    page.body = [*page.body.raw_data, FRAME]
+    page.save_revision().publish()
+    with_frame = open_work(page, member).draft.fields["tekst"][0]
+    assert "data-block" in with_frame
+    type_in("tekst", page=page, tekst="<p>Elke week.</p>", **{"tekst-vorm": "html"})
+    assert [kind for kind, _ in body(page)] == ["text"]
+    type_in("tekst", page=page, tekst=with_frame, **{"tekst-vorm": "html"})
+    assert [kind for kind, _ in body(page)] == ["text", "highlight"]
+    assert "Bel eerst." in newest(page).body[1].value["text"].source
+
+
+def test_a_frame_of_another_page_does_not_come_along(piece, member, type_in):
+    other = ArticleFactory(title="Van een ander", live=False)
+    other.body = [FRAME]
+    other.save_revision()
+    type_in(
+        "tekst",
+        tekst=f'<p>Elke week.</p><figure data-block="{FRAME["id"]}">Let op</figure>',
+        **{"tekst-vorm": "html"},
+    )
+    assert [kind for kind, _ in body(piece)] == ["text"]

@@ -51,11 +51,19 @@ def hand_in(request: HttpRequest, page_id: int) -> HttpResponse:
         )
     try:
         moves.hand_in(page, me(request))
-    except NotReadyError:
+    except NotReadyError as error:
+        _tell_what_no_step_shows(request, page, error)
         return redirect("piece_step", page.pk, "nakijken")
     except PermissionDenied:
         return _too_late(request, page)
     return redirect("piece_hand_in", page.pk)
+
+
+def _tell_what_no_step_shows(request: HttpRequest, page: Page, error: NotReadyError) -> None:
+    """The last step lists what is wrong with fields of the form; the page itself may have more to say."""
+    for name in error.errors.keys() - kind_or_404(page).form.base_fields.keys():
+        for problem in error.errors[name]:
+            messages.warning(request, f"Dit kan nog niet naar de redactie. {problem}")
 
 
 def _handed_in(request: HttpRequest, page: Page) -> HttpResponse:
