@@ -1,7 +1,7 @@
 """What an editor can do with a piece in the queue: take it up, let it go, hand it over, decide.
 
-Each move is one transaction that first holds the row: of two editors at once the second reads what the
-first did.
+Each move is one transaction that first holds the page, as its keeper's moves do: of two people at once the
+second reads what the first did.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from core import dutch
 from members import policy
 from members.editors import editors_for
 from members.models import User
-from writing.guard import require
+from writing.guard import locked, require
 from writing.history import LET_GO, TAKE_UP
 from writing.models import Review
 from writing.review import telling
@@ -122,9 +122,8 @@ def ending_words(review: Review) -> str:
 
 
 def _held(review: Review) -> Review:
-    """Return the row as it stands, held until the end; raises DecidedError when nothing is left to decide."""
-    # The row alone: PostgreSQL holds nothing that may be absent, such as who took it up.
-    Review.objects.select_for_update().get(pk=review.pk)
+    """Return the row as it stands, held by its page; raises DecidedError when nothing is left to decide."""
+    locked(review.page)
     fresh = Review.objects.select_related(
         "workflow_state__requested_by", "page__latest_revision", "page__owner", "claimed_by"
     ).get(pk=review.pk)
