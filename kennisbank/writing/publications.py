@@ -28,7 +28,7 @@ _DUPLICATES = "kennisbank/writing/duplicates.html"
 SOURCE = Step(
     "bron",
     "Wat hebt u al?",
-    "Heeft u een verwijzing uit een programma of catalogus? Dan vullen wij de gegevens in. "
+    "Hebt u een verwijzing uit een programma of catalogus? Dan vullen wij de gegevens in. "
     "Hebt u niets, ga dan gewoon verder en typ het zelf.",
     ("plakken", "doi", "isbn"),
     template=_DUPLICATES,
@@ -143,7 +143,9 @@ class PublicationForm(WithAuthors):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.pasted: Line | None = None
+        self.fields["titel"].help_text = "Met de ondertitel erbij, na een dubbele punt."
         self.fields["inleiding"].label = "In het kort"
+        self.fields["inleiding"].help_text = "Twee of drie zinnen over het werk zelf. Dit mag leeg blijven."
         self._keep_language()
         self._fit_to_type()
 

@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from vocabulary.models import Municipality
+from content.terms import page_counts
+from vocabulary.models import Municipality, Term
 
 YES, NO = "ja", "nee"
 # Beyond so many, what is seldom chosen is folded away.
 SHORT_LIST = 12
+MOST_LIKELY = 8
 NATIONWIDE = "heel_nederland"
 Choices = Sequence[tuple[str, str]]
 
@@ -50,14 +52,15 @@ class SeveralField(forms.MultipleChoiceField):
 class FoldedCheckboxes(forms.CheckboxSelectMultiple):
     """Boxes to tick: those that are chosen or likely in sight, a long rest behind one button."""
 
-    likely: Iterable[str] = ()
+    likely: Iterable[str] | Callable[[], Iterable[str]] = ()
     rest_label = "Meer"
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Use the site's templates; the renderer of forms looks in those of apps only."""
         context = self.get_context(name, value, attrs)
         options = [option for _, group, _ in context["widget"]["optgroups"] for option in group]
-        seen = {*self.likely, *map(str, value or [])}
+        likely = self.likely() if callable(self.likely) else self.likely
+        seen = {*likely, *map(str, value or [])}
         in_sight = [option for option in options if option["value"] in seen]
         rest = [option for option in options if option["value"] not in seen]
         if len(options) <= SHORT_LIST or not in_sight:
@@ -98,6 +101,14 @@ class MunicipalitiesField(forms.MultipleChoiceField):
         super().validate(value)
         if NATIONWIDE in value and len(value) > 1:
             raise ValidationError("Kies of een of meer gemeenten, of “In het hele land”, en niet allebei.")
+
+
+def most_used_audiences() -> list[str]:
+    """Return the addresses of the few words for whom something is, that stand at most pages."""
+    counts = page_counts()
+    audiences = Term.objects.audiences().filter(pk__in=counts).values_list("pk", "slug")
+    by_use = sorted(audiences, key=lambda row: (-counts[row[0]], row[1]))
+    return [slug for _, slug in by_use[:MOST_LIKELY]]
 
 
 def _municipalities() -> Choices:

@@ -14,6 +14,7 @@ from content.terms import public_terms
 from core.text import label_key
 from vocabulary.models import CoherenceAspect, LonelinessForm, TaggedPage, Term
 from vocabulary.models.terms import TermKind
+from writing.choice_fields import FoldedCheckboxes, most_used_audiences
 from writing.fields import PagesField, WordsField
 from writing.pictures import WithPicture
 from writing.piece_form import PieceForm, Raw, Step, raw_values
@@ -40,7 +41,7 @@ class PlainNameChoices(forms.ModelMultipleChoiceField):
         """Return the plain words, with the professional word small beside them where there is one."""
         if not hasattr(obj, "plain_name"):
             return str(obj)
-        return format_html("{} <small>{}</small>", obj.plain_name, obj.name)
+        return format_html("<span>{} <small>{}</small></span>", obj.plain_name, obj.name)
 
 
 class ContentPieceForm(WithText, WithPicture):
@@ -57,7 +58,7 @@ class ContentPieceForm(WithText, WithPicture):
         label="Onderwerpen",
         help_text="Waar gaat het over? Zet een komma tussen de woorden. Een nieuw woord mag.",
     )
-    doelgroepen = PlainNameChoices(label="Voor wie", queryset=Term.objects.none())
+    doelgroepen = PlainNameChoices(label="Voor wie", queryset=Term.objects.none(), widget=FoldedCheckboxes)
     vormen = PlainNameChoices(
         label="Vormen van eenzaamheid",
         queryset=LonelinessForm.objects.all(),
@@ -79,7 +80,9 @@ class ContentPieceForm(WithText, WithPicture):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "doelgroepen" in self.fields:
-            self.fields["doelgroepen"].queryset = _audiences(self.page)  # type: ignore[attr-defined]
+            audiences: Any = self.fields["doelgroepen"]
+            audiences.queryset = _audiences(self.page)
+            audiences.widget.likely, audiences.widget.rest_label = most_used_audiences, "Andere groepen"
 
     @classmethod
     def read_titel(cls, page: Any) -> list[str]:
