@@ -123,13 +123,13 @@ def picture_with(number: str) -> Picture | None:
     return Picture.objects.filter(pk=int(number[:18])).first()
 
 
-def _checked(upload: Any) -> Any:
+def _checked(upload: Any) -> ContentFile:
     """By its content and not by its name: kind, size and number of pixels."""
     try:
-        checked = WagtailImageField().clean(upload)
-    except ValidationError as error:
+        return _plain_copy(WagtailImageField().clean(upload))
+    except Exception as error:
+        # Readers of pictures raise all sorts of errors on files that were made to break them.
         raise ValidationError(NO_PICTURE) from error
-    return _plain_copy(checked)
 
 
 def _plain_copy(upload: Any) -> ContentFile:

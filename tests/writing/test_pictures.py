@@ -87,8 +87,9 @@ def test_a_very_large_one_is_made_smaller(send, piece):
         file(kind="PNG", name="a.jpg"),
         file(content=b"", name="a.jpg"),
         file(kind="BMP", name="a.bmp"),
+        file(content=file(size=(1200, 900)).read()[:4000], name="a.jpg"),
     ],
-    ids=["svg", "html", "another kind than its name", "empty", "not allowed"],
+    ids=["svg", "html", "another kind than its name", "empty", "not allowed", "cut off"],
 )
 def test_what_is_no_picture_is_refused_in_words_and_the_rest_is_kept(send, piece, odd):
     odd.seek(0)
