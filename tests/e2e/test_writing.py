@@ -10,6 +10,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import PHONE
+from tests.e2e.test_accessibility import assert_accessible, assert_fits
 from tests.writing.conftest import kind, member  # noqa: F401 - fixtures
 from writing import moves
 from writing.drafts import newest
@@ -83,6 +84,28 @@ def test_leaving_the_page_saves_what_was_typed_a_moment_ago(open_step, piece):
     page.wait_for_timeout(500)
     page.reload()
     expect(page.get_by_role("link", name="Samen koken")).to_be_visible()
+
+
+def test_the_text_is_kept_by_itself_and_comes_back_as_it_looked(open_step, piece):
+    page = open_step("tekst")
+    page.get_by_role("textbox", name="Tekst", exact=True).click()
+    page.keyboard.type("## Samen eten")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Elke week een tafel vol.")
+    expect(saved(page)).to_contain_text("Bewaard om", timeout=8000)
+    page.wait_for_timeout(2600)
+    page.context.close()
+    assert [block.value.source for block in newest(piece).body] == [
+        "<h2>Samen eten</h2><p>Elke week een tafel vol.</p>"
+    ]
+    elsewhere = open_step("tekst", viewport=PHONE)
+    text = elsewhere.get_by_role("textbox", name="Tekst", exact=True)
+    expect(text.get_by_role("heading", name="Samen eten")).to_be_visible()
+    assert_accessible(elsewhere)
+    assert_fits(elsewhere)
+    plain = open_step("tekst", java_script_enabled=False)
+    typed = plain.get_by_role("textbox", name="Tekst", exact=True)
+    expect(typed).to_have_value("## Samen eten\n\nElke week een tafel vol.")
 
 
 def test_without_a_connection_it_says_so_and_goes_on_by_itself(open_step, piece):
