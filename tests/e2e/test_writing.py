@@ -175,6 +175,14 @@ def test_who_signs_in_again_in_another_tab_just_types_on(open_step, piece, membe
     assert newest(piece).title == "Samen koken"
 
 
+def test_who_may_not_write_any_more_does_not_read_that_it_was_saved(open_step, piece, member):  # noqa: F811
+    page = open_step()
+    member.groups.clear()
+    type_on(page, "Titel", "Samen koken")
+    expect(saved(page)).to_contain_text("Bewaren lukt hier niet", timeout=6000)
+    assert newest(piece).title == "Zonder titel"
+
+
 def test_the_whole_way_without_a_script_and_with_the_keyboard(open_step, piece):
     page = open_step(java_script_enabled=False, viewport={"width": 320, "height": 640})
     page.get_by_label("Titel", exact=True).fill("Samen koken")

@@ -20,6 +20,7 @@ export async function send(address, values) {
       method: "POST",
       body,
       headers: { Accept: "application/json" },
+      redirect: "manual",
       keepalive: body.toString().length < OUTLIVES_PAGE,
     });
     return await meaning(response);
@@ -30,7 +31,8 @@ export async function send(address, values) {
 
 async function meaning(response) {
   const answer = await response.json().catch(() => ({}));
-  if (response.ok) return { kind: SAVED, answer };
+  // Only who says when it was saved has saved it; a page that somebody is sent on to has not.
+  if (response.ok && answer.bewaard_om) return { kind: SAVED, answer };
   if (response.status === 409) return { kind: ASIDE, answer };
   if (response.status === 401) return { kind: answer.bewaard ? ASIDE : FAILED, answer };
   return { kind: response.status >= 500 || response.status === 429 ? FAILED : REFUSED, answer };
