@@ -1,6 +1,6 @@
 """What writing adds to the admin."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,12 +12,14 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from content.models import ContentPage
 from members import policy
 from members.models import User
+from members.views.shared import me
 from writing.history import LET_GO, TAKE_UP
 from writing.models import Review
 from writing.offers import TAKE_OVER
-from writing.review import beside_views, views
+from writing.review import beside_views, telling, views
 from writing.review.addresses import review_path
 from writing.review.menu import WaitingMenuItem
 
@@ -80,3 +82,44 @@ def decide_with_a_word(items: list[ActionMenuItem], request: HttpRequest, contex
     page = context.get("page")
     if page and page.workflow_in_progress and not policy.is_own(request.user, page):
         items[:] = [item for item in items if item.name not in PAST_THE_DECISION]
+
+
+@hooks.register("after_publish_page")
+def tell_of_placing(request: HttpRequest, page: Page) -> None:
+    """Let whose page it is know, when an editor placed it without a round of review."""
+    if _is_piece(page) and page.live:
+        telling.placed(page, page.owner, me(request))
+
+
+@hooks.register("after_unpublish_page")
+def tell_of_taking_off(request: HttpRequest, page: Page) -> None:
+    """The same for taking it off the site."""
+    if _is_piece(page):
+        telling.taken_off(page, me(request))
+
+
+@hooks.register("after_delete_page")
+def tell_of_throwing_away(request: HttpRequest, page: Page) -> None:
+    """And for throwing it away."""
+    if _is_piece(page):
+        telling.thrown_away(page, me(request))
+
+
+def _is_piece(page: Page) -> bool:
+    return issubclass(page.specific_class or Page, ContentPage)
+
+
+AFTER_MANY = {"publish": tell_of_placing, "unpublish": tell_of_taking_off, "delete": tell_of_throwing_away}
+
+
+@hooks.register("after_bulk_action")
+def tell_of_many(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action_class_instance: Any
+) -> None:
+    """What is done to many at once is told like what is done to one."""
+    tell_of = AFTER_MANY.get(action_type)
+    for page in objects if tell_of else ():
+        if isinstance(page, Page) and tell_of:
+            # Thrown away, a page is no more than what was read of it before.
+            current = page if action_type == "delete" else page.specific_class.objects.get(pk=page.pk)
+            tell_of(request, current)

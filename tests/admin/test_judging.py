@@ -352,7 +352,39 @@ def test_the_maker_hears_of_a_round_that_an_editor_ended_without_a_word(desk, ma
     hand_in(page, maker)
     desk.post(f"/beheer/pages/{page.pk}/edit/", {**card_form(), "action-publish": "1"})
     (message,) = _told(maker)
-    assert message.title == "“Wat miste u?” staat op de site"
+    assert message.title == "De redactie heeft “Wat miste u?” geplaatst"
+
+
+def test_the_maker_hears_of_what_an_editor_takes_out_of_the_queue(anna, maker, review):
+    review.workflow_state.cancel(user=anna)
+    (message,) = _told(maker)
+    assert message.title == "“Samen koken” wacht niet meer op de redactie"
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [("publish", "geplaatst"), ("unpublish", "van de site gehaald"), ("delete", "weggegooid")],
+)
+def test_the_maker_hears_of_what_an_editor_does_with_their_page(desk, maker, action, words, at_once):
+    page = CardFactory(title="Wat miste u?", owner=maker)
+    page.save_revision(user=maker).publish()
+    Message.objects.all().delete()
+    if at_once:
+        desk.post(f"/beheer/bulk/wagtailcore/page/{action}/?id={page.pk}", {})
+    elif action == "publish":
+        desk.post(f"/beheer/pages/{page.pk}/edit/", {**card_form(), "action-publish": "1"})
+    else:
+        desk.post(f"/beheer/pages/{page.pk}/{action}/")
+    (message,) = _told(maker)
+    assert message.title == f"De redactie heeft “Wat miste u?” {words}"
+
+
+def test_nobody_is_told_of_what_they_do_with_their_own_page(desk, anna):
+    page = CardFactory(title="Wat miste u?", owner=anna)
+    page.save_revision(user=anna).publish()
+    desk.post(f"/beheer/pages/{page.pk}/unpublish/")
+    assert not _told(anna)
 
 
 def test_a_decision_in_wagtails_own_form_is_told_just_the_same(desk, maker, review):

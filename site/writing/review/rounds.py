@@ -52,8 +52,11 @@ def end(review: Review, user: User | None) -> None:
         telling.sent_back(review, step, page, user)
     elif user is not None and user.pk in (page.owner_id, state.requested_by_id):
         telling.taken_back(review, page, user)
+    elif page.live and not page.has_unpublished_changes:
+        for maker in (page.owner, state.requested_by):
+            telling.placed(page, maker, user)
     else:
-        telling.stopped(review, page, user)
+        telling.taken_out(review, page, user)
 
 
 def kind_word(page: Any) -> str:

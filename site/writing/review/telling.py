@@ -80,22 +80,58 @@ def sent_back(review: Review, step: TaskState, page: Page, editor: User | None) 
     _tell_holder(review, step, editor, f"{_name(editor)} heeft “{page.draft_title}” teruggestuurd")
 
 
-def stopped(review: Review, page: Page, editor: User | None) -> None:
-    """Tell the makers that an editor ended the round without a word, by placing it or taking it out."""
-    placed = page.live and not page.has_unpublished_changes
-    title = (
-        f"“{page.title}” staat op de site"
-        if placed
-        else f"“{page.draft_title}” wacht niet meer op de redactie"
-    )
-    text = (
-        "De redactie heeft het geplaatst. Kijk of het er goed op staat."
-        if placed
-        else f"{_name(editor)} heeft het uit de rij gehaald. U kunt verder schrijven en het opnieuw inleveren."
-    )
+def taken_out(review: Review, page: Page, editor: User | None) -> None:
+    """Tell the makers that an editor ended the round without a word."""
     for maker in _makers(page, review.workflow_state):
-        path = public_path(page, maker) if placed else maker_path(page, maker)
-        tell(maker, f"gestopt:{review.pk}", title, text, path, "Bekijk het stuk", by=editor)
+        tell(
+            maker,
+            key=f"gestopt:{review.pk}",
+            title=f"“{page.draft_title}” wacht niet meer op de redactie",
+            text=f"{_name(editor)} heeft het uit de rij gehaald. U kunt verder schrijven en het opnieuw inleveren.",
+            path=maker_path(page, maker),
+            action="Bekijk het stuk",
+            by=editor,
+        )
+
+
+def placed(page: Page, maker: User | None, editor: User | None) -> None:
+    """Tell whose page it is that an editor placed a version of it, once for each version."""
+    if maker:
+        tell(
+            maker,
+            key=f"geplaatst:{page.live_revision_id}",
+            title=f"De redactie heeft “{page.title}” geplaatst",
+            text="Het kan zijn dat er iets in verbeterd is. Kijk of het er goed op staat.",
+            path=public_path(page, maker),
+            action="Bekijk het stuk",
+            by=editor,
+        )
+
+
+def taken_off(page: Page, editor: User) -> None:
+    """Tell whose page it is that an editor took it off the site without being asked."""
+    if page.owner:
+        tell(
+            page.owner,
+            key=f"afgehaald:{page.pk}:{page.last_published_at}",
+            title=f"De redactie heeft “{page.title}” van de site gehaald",
+            text="U houdt de tekst. Wilt u weten waarom? Vraag het de redactie.",
+            path=maker_path(page, page.owner),
+            action="Bekijk het stuk",
+            by=editor,
+        )
+
+
+def thrown_away(page: Page, editor: User) -> None:
+    """Tell whose page it was that it is gone."""
+    if page.owner:
+        tell(
+            page.owner,
+            key=f"weggegooid:{page.pk}",
+            title=f"De redactie heeft “{page.title}” weggegooid",
+            text="De pagina en haar tekst zijn er niet meer. Klopt dat niet? Laat het de redactie weten.",
+            by=editor,
+        )
 
 
 def handed_over(review: Review, editor: User, colleague: User) -> None:
