@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
-from core.paging import PAGE
+from core.paging import PAGE, PageLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,26 @@ class Chip:
 
     label: str
     url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFrame:
+    """What stands around the items of a list, as the components of lists read it."""
+
+    groups: tuple[Group, ...]
+    chips: tuple[Chip, ...]
+    pages: tuple[PageLink, ...]
+    previous_url: str
+    next_url: str
+    clear_url: str
+    query: str
+    sorts: tuple[Choice, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def chosen_count(self) -> int:
+        """How many choices are on; the words one typed are no choice."""
+        return len(self.chips) - bool(self.query)
 
 
 class ListState:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from django.http import Http404, QueryDict
 
-from core.listing import Chip, Choice, Filter, Group, ListState, chips_of
-from core.paging import PageLink, asked_page, page_links
+from core.listing import Choice, Filter, Group, ListFrame, ListState, chips_of
+from core.paging import asked_page, page_links
 from search import service
 from search.request import CHECKED_FIRST, MAX_HITS, SORTS, SearchRequest, make_request
 from search.results import FacetValue, SearchResults
@@ -27,20 +27,11 @@ SORT_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(ListFrame):
     """Everything a list with filters shows around its items."""
 
     results: SearchResults
-    groups: tuple[Group, ...]
-    chips: tuple[Chip, ...]
-    pages: tuple[PageLink, ...]
-    previous_url: str
-    next_url: str
-    clear_url: str
-    sorts: tuple[Choice, ...]
-    kept: tuple[tuple[str, str], ...]
-    query: str
 
     @property
     def total(self) -> int:
@@ -51,11 +42,6 @@ class Listing:
     def ids(self) -> list[int]:
         """The pages to show, in order."""
         return [hit.id for hit in self.results.hits]
-
-    @property
-    def chosen_count(self) -> int:
-        """How many choices are on; the words one typed are no choice."""
-        return len(self.chips) - bool(self.query)
 
     @property
     def degraded(self) -> bool:

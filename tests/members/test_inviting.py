@@ -28,18 +28,6 @@ INVITE = "/mijn/uitnodigen/"
 COLLEAGUE = "kim@example.org"
 
 
-@pytest.fixture
-def member(db):
-    return make_user(Role.MEMBER, "noor@example.org")
-
-
-@pytest.fixture
-def browser(member):
-    client = Client()
-    client.force_login(member)
-    return client
-
-
 def invite(member, email=COLLEAGUE, name="Kim", remark="Doe mee!"):
     return inviting.invite(member, email, name, remark)
 

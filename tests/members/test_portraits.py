@@ -27,18 +27,6 @@ def picture(kind="JPEG", size=(800, 400), mode="RGB", **options):
     return made.getvalue()
 
 
-@pytest.fixture
-def member(db):
-    return make_user(Role.MEMBER, "noor@example.org")
-
-
-@pytest.fixture
-def browser(member):
-    client = Client()
-    client.force_login(member)
-    return client
-
-
 def send(browser, data, name="foto.jpg", content_type="image/jpeg"):
     return browser.post(UPLOAD, {"picture": SimpleUploadedFile(name, data, content_type)})
 

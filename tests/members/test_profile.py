@@ -1,7 +1,6 @@
 """One's own profile: everything is hidden until somebody shows it, and nothing typed is lost."""
 
 import pytest
-from django.test import Client
 
 from members.models import Profile
 from members.people import people_of_site, profile_of
@@ -16,18 +15,6 @@ pytestmark = pytest.mark.django_db
 
 PROFILE = "/mijn/profiel/"
 THINGS = ["name", "function", "organisation", "municipality", "expertise", "about", "picture", "email"]
-
-
-@pytest.fixture
-def member(db):
-    return make_user(Role.MEMBER, "noor@example.org")
-
-
-@pytest.fixture
-def browser(member):
-    client = Client()
-    client.force_login(member)
-    return client
 
 
 def form(**fields):

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from django.http import Http404, QueryDict
 
-from core.listing import Chip, Choice, Filter, Group, ListState, chips_of
-from core.paging import PageLink, asked_page, page_links
+from core.listing import Choice, Filter, Group, ListFrame, ListState, chips_of
+from core.paging import asked_page, page_links
 from core.text import label_key
 from members.models import Profile
 from members.people import people_of_site
@@ -26,26 +26,12 @@ _PARTICLES = re.compile(r"^(?:[a-z'’]+\s+)+")
 Values = list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Directory:
-    """A list of people with what can be chosen; the components that show lists read it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory(ListFrame):
+    """A list of people with what can be chosen."""
 
     people: Sequence[Person]
     total: int
-    groups: tuple[Group, ...]
-    chips: tuple[Chip, ...]
-    pages: tuple[PageLink, ...]
-    previous_url: str
-    next_url: str
-    clear_url: str
-    query: str
-    sorts: tuple[Choice, ...] = ()
-    kept: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def chosen_count(self) -> int:
-        """How many choices are on; the words one typed are no choice."""
-        return len(self.chips) - bool(self.query)
 
 
 def make_directory(params: QueryDict, path: str) -> Directory:
