@@ -5,6 +5,7 @@ http and https, only addresses on the open internet (besides the resolver itself
 of it within one deadline and one size.
 """
 
+import hashlib
 import http.client
 import ipaddress
 import logging
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from django.conf import settings
+from django.core.cache import cache
 
 from content.records.errors import Unreadable
 from kennisbank.identifiers import is_doi, plain_doi
@@ -30,6 +32,7 @@ ACCEPT = "application/vnd.citationstyles.csl+json"
 DEADLINE_SECONDS = 5.0
 LARGEST = 200_000
 MOST_REDIRECTS = 5
+KEPT_SECONDS, KEPT_FAILED_SECONDS = 600, 30
 OPEN_PORTS = {80, 443}
 # Addresses of the old internet in the clothes of the new: they lead where the old one would.
 _TRANSLATED = [ipaddress.ip_network(network) for network in ("64:ff9b::/96", "2002::/16", "2001::/32")]
@@ -45,17 +48,29 @@ def can_look_up() -> bool:
 
 
 def look_up(doi: str) -> Line | None:
-    """Return the line of the publication with this DOI, or None when that did not work for whatever reason."""
+    """Return the line of the publication with this DOI, or None when that did not work for whatever reason.
+
+    The answer is kept for a while: who looks at the page again need not wait, nor the resolver be asked.
+    """
     if not can_look_up() or not is_doi(doi):
         return None
+    plain = plain_doi(doi)
+    key = f"doi-{hashlib.sha256(plain.encode()).hexdigest()}"
+    known = cache.get(key)
+    if known is None:
+        known = _asked(plain)
+        cache.set(key, known, KEPT_SECONDS if known else KEPT_FAILED_SECONDS)
+    return {**known, "doi": plain} if known else None
+
+
+def _asked(doi: str) -> Line:
+    """Return what the resolver says, or nothing."""
     base = settings.DOI_LOOKUP_URL.rstrip("/") + "/"
     try:
-        answer = _fetch(base + quote(plain_doi(doi), safe="/"))
-        line = first_line(csl.read(decoded(answer)))
+        return first_line(csl.read(decoded(_fetch(base + quote(doi, safe="/")))))
     except (LookUpFailed, Unreadable, OSError, http.client.HTTPException, ValueError) as error:
         log.warning("doi_look_up_failed", extra={"reason": type(error).__name__, "told": str(error)[:100]})
-        return None
-    return {**line, "doi": plain_doi(doi)}
+        return {}
 
 
 def _fetch(address: str) -> bytes:

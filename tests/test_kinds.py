@@ -5,11 +5,19 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from content.records.registry import adapter_for
 from kennisbank.models import ArticlePage
 from members.roles import Role
+from tests.factories.initiatieven import InitiativeFactory, OrganisationFactory
+from tests.factories.kennisbank import CardFactory
 from tests.factories.members import make_user
+from tests.factories.places import MunicipalityFactory
+from tests.writer import Writer
+from vocabulary.models import Term
 from writing import kinds
 
 DEMO = Path(__file__).resolve().parents[1] / "site/exchange/demo"
@@ -156,6 +164,73 @@ def test_an_empty_form_says_what_is_needed_only_when_handing_in(kind):
     strict = kind.form({}, page=page, user=writer, strict=True)
     assert not strict.is_valid()
     assert {name for name in kind.form.needed if name in strict.fields} <= set(strict.errors)
+
+
+# What is needed of each kind, by step.
+LITTLE = {
+    "artikel": {"begin": {"titel": "Luisteren", "inleiding": "Kort."}, "tekst": {"tekst": "Een alinea."}},
+    "praktijkvoorbeeld": {
+        "begin": {"titel": "Zingen", "inleiding": "Kort."},
+        "verhaal": {"tekst": "Een alinea."},
+        "herkenbaar": {"niemand_herkenbaar": "on"},
+    },
+    "publicatie": {
+        "wat": {"titel": "Boek", "publicatiesoort": "book"},
+        "waarom": {"waarom": "Daarom."},
+    },
+    "gesprekskaart": {
+        "vraag": {"vraag": "Waar wordt u wakker voor?", "titel": "Wakker"},
+        "gesprek": {"helpt_omdat": "Daarom."},
+    },
+    "initiatief": {
+        "wat": {"titel": "Samen koken", "inleiding": "Kort."},
+        "waar": {"gemeenten": ["GM0606"]},
+        "contact": {"telefoon": "010 123 45 67", "organisatie": "Een nieuwe"},
+    },
+}
+
+
+@pytest.mark.django_db
+def test_what_was_handed_in_with_little_can_be_published_as_it_is(kind):
+    writer = Writer(make_user(Role.MEMBER))
+    writer.begin(kind.slug)
+    for step, typed in LITTLE[kind.key].items():
+        writer.fill(step, **typed)
+    assert writer.hand_in() == []
+    editor = make_user(Role.EDITOR)
+    kind.model.objects.get(pk=writer.page.pk).current_workflow_task_state.approve(user=editor)
+    page = kind.model.objects.get(pk=writer.page.pk)
+    assert page.live
+    response = Client().get(page.url)
+    assert response.status_code == 200
+    assert page.title in response.content.decode()
+    assert "concept" not in page.slug
+
+
+@pytest.mark.django_db
+def test_a_step_asks_no_more_of_the_database_when_there_is_more_to_choose_from(kind):
+    writer = Writer(make_user(Role.MEMBER))
+    writer.begin(kind.slug)
+
+    def queries():
+        counted = []
+        for step in kind.form.steps:
+            with CaptureQueriesContext(connection) as asked:
+                writer.open(step.key)
+            counted.append(len(asked))
+        return counted
+
+    def more_to_choose_from(first, last):
+        MunicipalityFactory.create_batch(last - first)
+        for number in range(first, last):
+            InitiativeFactory(organisation=OrganisationFactory(name=f"Organisatie {number}"))
+            Term.objects.create(name=f"groep {number}", kind="voor_wie", approved=True)
+            CardFactory(situation=f"situatie {number}", labels=[f"woord {number}", f"groep {number}"])
+        queries()  # Reads the thesaurus anew.
+        return queries()
+
+    few = more_to_choose_from(0, 1)
+    assert more_to_choose_from(1, 20) == few
 
 
 def test_one_kind_per_model():

@@ -4,9 +4,15 @@ import socket
 import time
 
 import pytest
+from django.core.cache import cache
 
 from kennisbank import doi
 from tests.kennisbank.resolver import DOI, ITEM, redirect, reply, serving
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_known_yet():
+    cache.clear()
 
 
 @pytest.fixture
@@ -16,6 +22,7 @@ def asking(settings):
     def _asking(answer, wanted=DOI):
         with serving(answer) as (address, asked):
             settings.DOI_LOOKUP_URL = address
+            cache.clear()
             return doi.look_up(wanted), asked
 
     return _asking
@@ -31,6 +38,15 @@ def test_a_known_doi(asking):
     [(path, headers)] = asked
     assert path == f"/{DOI}"
     assert headers["Accept"] == "application/vnd.citationstyles.csl+json"
+
+
+@pytest.mark.parametrize("answer", [reply(ITEM), reply(b"", 404)], ids=["found", "not found"])
+def test_who_looks_again_asks_nobody(settings, answer):
+    with serving(answer) as (address, asked):
+        settings.DOI_LOOKUP_URL = address
+        first = doi.look_up(DOI)
+        assert doi.look_up(f"https://doi.org/{DOI}") == first
+    assert len(asked) == 1
 
 
 def test_nothing_of_who_asks_goes_along(asking):

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 
 from kennisbank.models import PublicationPage
 from kennisbank.writing import views
@@ -33,6 +34,7 @@ ER  -
 
 @pytest.fixture
 def writer(db):
+    cache.clear()
     writer = Writer(make_user(Role.MEMBER))
     writer.begin("boek-of-onderzoek")
     return writer
