@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import PHONE
 from tests.e2e.test_accessibility import assert_accessible, assert_fits
 from tests.writing.conftest import kind, member  # noqa: F401 - fixtures
-from writing import moves
+from writing import moves, rescue
 from writing.drafts import newest
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -196,22 +196,31 @@ def test_the_whole_way_without_a_script_and_with_the_keyboard(open_step, piece):
     expect(page.get_by_role("heading", level=1)).to_have_text("Het is bij de redactie")
 
 
-def test_the_pages_have_no_axe_violations(open_step, piece, member):  # noqa: F811
-    from axe_playwright_python.sync_playwright import Axe
-
+def test_the_pages_are_accessible_and_fit_a_telephone(open_step, piece, member):  # noqa: F811
     page = open_step(viewport=PHONE)
     page.get_by_label("Datum", exact=True).fill("3 maa")
     page.get_by_role("button", name="Verder: onderwerpen").click()
     expect(page.locator("#let-op")).to_be_focused()
-    for path in ["", "plaatsen", "stuk", "nakijken", "weggooien"]:
-        address = {
-            "plaatsen": "/mijn/plaatsen/",
-            "stuk": f"/mijn/stukken/{piece.pk}/",
-            "nakijken": f"/mijn/stukken/{piece.pk}/schrijven/nakijken/",
-            "weggooien": f"/mijn/stukken/{piece.pk}/weggooien/",
-        }.get(path)
-        if address:
-            page.goto(address)
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert_accessible(page)
+    kept = rescue.keep(piece, member, {"titel": ["Een andere titel"]})
+    own = f"/mijn/stukken/{piece.pk}/"
+    for address in [
+        "/mijn/plaatsen/",
+        own,
+        f"{own}schrijven/nakijken/",
+        f"{own}verschil/{kept.pk}/",
+        f"{own}weggooien/",
+    ]:
+        page.goto(address)
+        assert_accessible(page)
+        assert_fits(page)
+
+
+def test_the_page_for_who_is_not_signed_in_any_more_is_accessible_too(open_step):
+    page = open_step(viewport=PHONE)
+    Session.objects.all().delete()
+    page.get_by_label("Titel", exact=True).fill("Samen koken")
+    page.get_by_role("button", name="Bewaren en later verder").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Uw tekst is bewaard")
+    assert_accessible(page)
+    assert_fits(page)
