@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -46,13 +47,24 @@ def worker() -> str:
     return os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
+def postgres_program(name: str) -> str | None:
+    """Return the path of one of PostgreSQL's programs; None where they are not installed."""
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3]))
+    return str(found[-1]) if found else shutil.which(name)
+
+
 def needs_postgres() -> None:
     """Skip a test where PostgreSQL's programs are not installed; in CI that is a failure."""
-    if shutil.which("pg_ctl") or list(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")):
+    if postgres_program("pg_ctl"):
         return
     if os.environ.get("CI"):
         pytest.fail("CI needs PostgreSQL; .ci/run installs it.")
     pytest.skip("PostgreSQL is not installed; `apt-get install postgresql` brings it.")
+
+
+def postgres(*arguments: str) -> subprocess.CompletedProcess:
+    """Ask something of `scripts/postgres`."""
+    return subprocess.run([ROOT / "scripts/postgres", *arguments], capture_output=True, text=True)
 
 
 @contextlib.contextmanager

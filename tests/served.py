@@ -13,7 +13,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.databases import ROOT, SCRATCH, key_of, one_at_a_time
+from tests.databases import ROOT, SCRATCH, key_of, needs_postgres, one_at_a_time, postgres, postgres_program
 
 PYTHON = sys.executable
 START_SECONDS = 60
@@ -63,21 +63,78 @@ def manage(folder: Path, *arguments: str, **options) -> subprocess.CompletedProc
     )
 
 
-def demonstration() -> Path:
+class SqliteFile:
+    """The database is a file in the folder of the site, and goes with it when that is copied."""
+
+    def __init__(self, folder: Path) -> None:
+        self.url = f"sqlite:///{folder}/db.sqlite3"
+
+    def put_away(self) -> None:
+        """Nothing runs that would have to stop."""
+
+    def take_out(self) -> None:
+        """It is there already."""
+
+
+class PostgresCluster:
+    """The database is a cluster of its own in the folder of the site; between times a dump lies there."""
+
+    def __init__(self, folder: Path) -> None:
+        needs_postgres()
+        self.place, self.dump = str(folder / "cluster"), str(folder / "database.dump")
+        started = postgres("start", self.place)
+        assert started.returncode == 0, started.stderr
+        self.url = started.stdout.strip()
+
+    def put_away(self) -> None:
+        """Leave what is in it as a file, if there is none yet, and end the server."""
+        if not Path(self.dump).exists():
+            self._run("pg_dump", "--format=custom", f"--file={self.dump}", self.url)
+        postgres("remove", self.place)
+
+    def take_out(self) -> None:
+        """Fill it from the file."""
+        self._run("pg_restore", "--no-owner", f"--dbname={self.url}", self.dump)
+
+    def restart(self) -> None:
+        """Stop the server and start it again, as an upgrade of the machine does."""
+        postgres("stop", self.place)
+        assert postgres("start", self.place).stdout.strip() == self.url
+
+    def _run(self, program: str, *arguments: str) -> None:
+        subprocess.run([postgres_program(program), *arguments], check=True, capture_output=True, text=True)
+
+
+KINDS = {"sqlite": SqliteFile, "postgres": PostgresCluster}
+
+
+def asked_for() -> str:
+    """Return the kind of database that DATABASE_URL names, for who does not say which."""
+    return "postgres" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "sqlite"
+
+
+def demonstration(database: str = "sqlite") -> Path:
     """Return the folder of a migrated, initialised and filled site, made once per state of the code."""
-    made = SCRATCH / f"demo-{key_of(DEMO_SOURCES)}"
-    with one_at_a_time("demo"):
+    made = SCRATCH / f"demo-{database}-{key_of(DEMO_SOURCES)}"
+    with one_at_a_time(f"demo-{database}"):
         if not made.exists():
-            for old in SCRATCH.glob("demo-*"):
-                if old.is_dir():
-                    shutil.rmtree(old)
-            draft = SCRATCH / "draft-demo"
-            shutil.rmtree(draft, ignore_errors=True)
-            draft.mkdir()
-            for command in (["migrate", "-v", "0"], ["init_site"], ["load_demo"]):
-                manage(draft, *command)
-            draft.rename(made)
+            for old in SCRATCH.glob(f"demo-{database}-*"):
+                shutil.rmtree(old)
+            _make_demonstration(database).rename(made)
     return made
+
+
+def _make_demonstration(database: str) -> Path:
+    draft = SCRATCH / f"draft-{database}"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
+    store = KINDS[database](draft)
+    try:
+        for command in (["migrate", "-v", "0"], ["init_site"], ["load_demo"]):
+            manage(draft, *command, DATABASE_URL=store.url)
+    finally:
+        store.put_away()
+    return draft
 
 
 @dataclass
@@ -88,17 +145,18 @@ class ServedSite:
     folder: Path
     process: subprocess.Popen
     log: Path
+    store: SqliteFile | PostgresCluster
 
     @property
     def port(self) -> int:
         return int(self.url.rsplit(":", 1)[1])
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess:
-        return manage(self.folder, *arguments, port=self.port)
+        return manage(self.folder, *arguments, port=self.port, DATABASE_URL=self.store.url)
 
     def processes(self) -> dict[int, str]:
         """Return the command lines of the processes that serve this folder, also of those left without a parent."""
-        mark = f"DATABASE_URL=sqlite:///{self.folder}/".encode()
+        mark = f"MEDIA_ROOT={self.folder}/".encode()
         found = {}
         for place in Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError):
@@ -134,22 +192,39 @@ def _wait_until_it_answers(site: ServedSite) -> None:
 
 
 @contextlib.contextmanager
-def serve(folder: Path):
-    """Serve a copy of the demonstration in `folder` with all its processes; stop them at the end."""
+def serve(folder: Path, database: str = ""):
+    """Serve a copy of the demonstration in `folder` with all its processes; stop them at the end.
+
+    `database` is "sqlite" or "postgres"; without it, what the tests themselves run on.
+    """
+    database = database or asked_for()
+    if (folder / "cluster").exists():
+        postgres("remove", str(folder / "cluster"))
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(demonstration(), folder)
+    shutil.copytree(demonstration(database), folder)
+    store = KINDS[database](folder)
+    try:
+        store.take_out()
+        with _served(folder, store) as site:
+            yield site
+    finally:
+        store.put_away()
+
+
+@contextlib.contextmanager
+def _served(folder: Path, store: SqliteFile | PostgresCluster):
     port = free_port()
     log = folder / "served.log"
     with log.open("w") as output:
         process = subprocess.Popen(
             [Path(PYTHON).parent / "honcho", "start", "--no-colour", "-f", "Procfile", "-p", str(port)],
             cwd=ROOT,
-            env=environment(folder, port),
+            env=environment(folder, port, DATABASE_URL=store.url),
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        site = ServedSite(f"http://127.0.0.1:{port}", folder, process, log)
+        site = ServedSite(f"http://127.0.0.1:{port}", folder, process, log, store)
         try:
             _wait_until_it_answers(site)
             yield site

@@ -1,18 +1,13 @@
 """What `scripts/` promises whoever runs it by hand, and CI."""
 
 import os
-import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
-from tests.databases import ROOT, SCRATCH, needs_postgres, worker
-
-
-def postgres(*arguments):
-    return subprocess.run([ROOT / "scripts/postgres", *arguments], capture_output=True, text=True)
+from tests.databases import SCRATCH, needs_postgres, postgres, worker
 
 
 @pytest.fixture
@@ -35,6 +30,7 @@ def test_a_cluster_starts_keeps_what_is_in_it_and_goes_without_a_trace(folder):
     assert "does not run" in postgres("url", folder).stderr
 
     again = postgres("start", folder).stdout.strip()
+    assert again == address, "who uses it need not be told of a restart"
     with psycopg.connect(again) as connection:
         assert connection.execute("SELECT count(*) FROM kept").fetchone() == (0,)
     data = Path((Path(folder) / "place").read_text())

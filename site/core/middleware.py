@@ -59,10 +59,10 @@ class CleanRequestMiddleware:
         if request.method != "POST":
             return True
         try:
-            values = [value for items in request.POST.lists() for value in items[1]]
+            texts = [text for name, values in request.POST.lists() for text in (name, *values)]
         except UNREADABLE:
             return False
-        return not any("\x00" in value for value in values)
+        return not any("\x00" in text for text in texts)
 
 
 class SecurityHeadersMiddleware:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -73,7 +73,7 @@ def overdue_of(user: User) -> list[dict[str, Any]]:
         .checked_before(overdue_before())
         .filter(owner=user)
         .defer_streamfields()
-        .order_by("checked_on", "title")
+        .order_by(F("checked_on").asc(nulls_first=True), "title__reading")
     )
     return [{"page": page, "actions": quick_actions.offered(page)} for page in pages]
 

@@ -14,7 +14,7 @@ STOP_SECONDS = 30
 COMMANDS = {
     "web": "gunicorn",
     "search": "run_search_worker",
-    "tasks": "db_worker",
+    "tasks": "run_task_worker",
     "clock": "run_scheduler",
 }
 

@@ -19,16 +19,7 @@ from tests.served import PYTHON, ROOT, environment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-COMMAND = [
-    "manage.py",
-    "db_worker",
-    "--backend",
-    "queue",
-    "--no-reload",
-    "--interval",
-    "0.1",
-    "--no-startup-delay",
-]
+COMMAND = ["manage.py", "run_task_worker", "--interval", "0.1"]
 
 
 def fill_the_outbox(amount):

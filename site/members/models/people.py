@@ -11,6 +11,8 @@ from core.text import label_key
 from members.models.users import User
 from vocabulary.models import Municipality, Term
 
+LONGEST_ORGANISATION = 160
+
 
 class Shown(models.TextChoices):
     """Who may see one thing of a profile."""
@@ -54,9 +56,13 @@ class Profile(models.Model):
         User, on_delete=models.CASCADE, related_name="profile", verbose_name="account"
     )
     function = models.CharField("functie", max_length=120, blank=True)
-    organisation = models.CharField("organisatie", max_length=160, blank=True)
+    organisation = models.CharField("organisatie", max_length=LONGEST_ORGANISATION, blank=True)
     organisation_key = models.CharField(
-        "organisatie, zoals vergeleken", max_length=160, blank=True, editable=False, db_index=True
+        "organisatie, zoals vergeleken",
+        max_length=LONGEST_ORGANISATION,
+        blank=True,
+        editable=False,
+        db_index=True,
     )
     municipality = models.ForeignKey(
         Municipality,
@@ -89,7 +95,7 @@ class Profile(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the organisation as it is compared: without case, accents and extra spaces."""
-        self.organisation_key = label_key(self.organisation)
+        self.organisation_key = label_key(self.organisation)[:LONGEST_ORGANISATION]
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def shows(self, name: str, to_members: bool) -> bool:

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from core.models import Keyed
 from vocabulary.models.municipalities import RICH_TEXT
-from vocabulary.text import label_key
+from vocabulary.text import LONGEST_KEY, LONGEST_SLUG, label_key
 
 MAX_LABEL = 100
 
@@ -72,7 +72,7 @@ class Term(Keyed, TagBase):
 
     def slugify(self, tag: str, i: int | None = None) -> str:
         """Addresses are plain ASCII, so "existentiële eenzaamheid" becomes "existentiele-eenzaamheid"."""
-        slug = slugify(tag) or "woord"
+        slug = slugify(tag)[:LONGEST_SLUG].strip("-") or "woord"
         return slug if i is None else f"{slug}-{i}"
 
     def clean(self) -> None:
@@ -144,7 +144,7 @@ class TermLabel(models.Model):
 
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="labels", verbose_name="trefwoord")
     label = models.CharField("woord", max_length=MAX_LABEL)
-    key = models.CharField("sleutelwoord", max_length=120, unique=True)
+    key = models.CharField("sleutelwoord", max_length=LONGEST_KEY, unique=True)
     preferred = models.BooleanField("voorkeurswoord", default=False)
 
     class Meta:

@@ -127,4 +127,4 @@ def places_in(reviews: ReviewQuerySet) -> Iterable[Municipality]:
         pk__in=Review.municipalities.through.objects.filter(review__in=reviews.order_by()).values(
             "municipality"
         )
-    ).order_by("name")
+    ).order_by("name__reading")
