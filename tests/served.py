@@ -139,20 +139,21 @@ def _make_demonstration(database: str) -> Path:
 
 @dataclass
 class ServedSite:
-    """A running site: where it answers, where its files lie, and what it logged."""
+    """A running site: where it answers, where its files lie, what it logged, and what its settings add."""
 
     url: str
     folder: Path
     process: subprocess.Popen
     log: Path
     store: SqliteFile | PostgresCluster
+    settings: dict[str, str]
 
     @property
     def port(self) -> int:
         return int(self.url.rsplit(":", 1)[1])
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess:
-        return manage(self.folder, *arguments, port=self.port, DATABASE_URL=self.store.url)
+        return manage(self.folder, *arguments, port=self.port, **self.settings)
 
     def processes(self) -> dict[int, str]:
         """Return the command lines of the processes that serve this folder, also of those left without a parent."""
@@ -192,10 +193,11 @@ def _wait_until_it_answers(site: ServedSite) -> None:
 
 
 @contextlib.contextmanager
-def serve(folder: Path, database: str = ""):
+def serve(folder: Path, database: str = "", **settings: str):
     """Serve a copy of the demonstration in `folder` with all its processes; stop them at the end.
 
-    `database` is "sqlite" or "postgres"; without it, what the tests themselves run on.
+    `database` is "sqlite" or "postgres"; without it, what the tests themselves run on. `settings` are
+    variables of the environment that differ from the usual ones.
     """
     database = database or asked_for()
     if (folder / "cluster").exists():
@@ -205,26 +207,26 @@ def serve(folder: Path, database: str = ""):
     store = KINDS[database](folder)
     try:
         store.take_out()
-        with _served(folder, store) as site:
+        with _served(folder, store, {"DATABASE_URL": store.url, **settings}) as site:
             yield site
     finally:
         store.put_away()
 
 
 @contextlib.contextmanager
-def _served(folder: Path, store: SqliteFile | PostgresCluster):
+def _served(folder: Path, store: SqliteFile | PostgresCluster, settings: dict[str, str]):
     port = free_port()
     log = folder / "served.log"
     with log.open("w") as output:
         process = subprocess.Popen(
             [Path(PYTHON).parent / "honcho", "start", "--no-colour", "-f", "Procfile", "-p", str(port)],
             cwd=ROOT,
-            env=environment(folder, port, DATABASE_URL=store.url),
+            env=environment(folder, port, **settings),
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        site = ServedSite(f"http://127.0.0.1:{port}", folder, process, log, store)
+        site = ServedSite(f"http://127.0.0.1:{port}", folder, process, log, store, settings)
         try:
             _wait_until_it_answers(site)
             yield site

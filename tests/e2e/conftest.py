@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.served import SCRATCH, serve
+from tests.smtp import running_server
 
 # The browser's own loop runs in this thread, where tests also ask the database; nothing here is asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -33,9 +34,16 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def served():
+def mailbox():
+    """A mail server that gets all mail of the served site."""
+    with running_server() as box:
+        yield box
+
+
+@pytest.fixture(scope="session")
+def served(mailbox):
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    with serve(SCRATCH / f"served-{worker}") as site:
+    with serve(SCRATCH / f"served-{worker}", EMAIL_URL=mailbox.url) as site:
         yield site
 
 
