@@ -49,15 +49,22 @@ def sign_in(page, email, path="/mijn/", factor=False):
     page.wait_for_url(f"**{path}")
 
 
-def mail_for(mailbox, address, words):
-    """Return the mail with these words in its subject, as soon as it came in."""
+def mail_for(mailbox, address, words, number=1):
+    """Return the first (or a later) mail with these words in its subject, as soon as it came in."""
     until = time.monotonic() + SECONDS
     while time.monotonic() < until:
-        for mail in list(mailbox.received):
-            if mail["To"] == address and words in mail["Subject"]:
-                return mail
+        found = [
+            mail for mail in list(mailbox.received) if mail["To"] == address and words in mail["Subject"]
+        ]
+        if len(found) >= number:
+            return found[number - 1]
         time.sleep(0.1)
     raise AssertionError(f"no mail “{words}” for {address}, but {mailbox.subjects_for(address)}")
+
+
+def assert_no_mail_twice(mailbox):
+    mails = [(mail["To"], mail["Subject"], text_of(mail)) for mail in mailbox.received]
+    assert [mail for mail in mails if mails.count(mail) > 1] == []
 
 
 def text_of(mail):

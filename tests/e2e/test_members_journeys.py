@@ -1,13 +1,21 @@
 """What members and editors come to do, in a real browser on the served site, with mail as it is received."""
 
 import re
+import zipfile
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.cast import (
+    COLLEAGUE,
     EDITOR,
+    LEAVER,
+    LEFT_BEHIND,
+    OWN_PIECE,
+    PIECES,
     SECONDS,
+    WRITER,
+    assert_no_mail_twice,
     expect_heading,
     link_in,
     mail_for,
@@ -16,9 +24,12 @@ from tests.e2e.cast import (
     text_of,
 )
 from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.test_journeys import wait_until_found
 from tests.factories.members import PASSWORD
 
 NEWCOMER = "fatima@reizen.example"
+STORY = "Zingen in het klaslokaal"
+REMARK = "Mooi verteld. Zet er nog bij wat het kost: dat vraagt iedereen."
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +84,162 @@ def test_a_newcomer_joins_on_a_phone_and_is_let_in_by_one_click(visit, desk, mai
     expect_heading(phone, "Mijn platform")
     phone.goto(link_in(welcome))
     expect_heading(phone, "Uw profiel")
+
+
+def begin_story(page):
+    page.goto("/mijn/plaatsen/")
+    page.get_by_role("button", name="Begin met praktijkverhaal").click()
+    page.get_by_label("Titel", exact=True).fill(STORY)
+    page.get_by_label("Inleiding", exact=True).fill("Elke dinsdag zingt de buurt in een leeg klaslokaal.")
+    page.get_by_role("button", name="Verder: het verhaal").click()
+
+
+def write_on(page, words):
+    """Type at the end of the text, and wait until it says that it is kept."""
+    text = page.get_by_role("textbox", name="Tekst")
+    text.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words, delay=10)
+    expect(page.locator("[data-saved]")).to_contain_text("Bewaard om")
+
+
+def send_to_the_editors(page, address):
+    page.goto(f"{address}nakijken/")
+    page.get_by_role("button", name="Naar de redactie").click()
+    expect_heading(page, "Het is bij de redactie")
+
+
+def judge(desk, button, remark=""):
+    desk.get_by_label("Opmerking voor de maker").fill(remark)
+    desk.get_by_role("button", name=button).click()
+    expect_heading(desk, "Wat wacht")
+
+
+def test_a_story_survives_two_interruptions_is_revised_published_and_found(visit, desk, mailbox, served):
+    phone = visit(PHONE)
+    sign_in(phone, WRITER)
+    begin_story(phone)
+    writing = phone.url
+    write_on(phone, "Wij begonnen met zes stoelen.")
+    phone.context.close()
+
+    other = visit(PHONE)
+    sign_in(other, WRITER, "/mijn/plaatsen/")
+    other.get_by_role("link", name=STORY).click()
+    other.goto(writing)
+    text = other.get_by_role("textbox", name="Tekst")
+    expect(text).to_contain_text("Wij begonnen met zes stoelen.")
+    write_on(other, " Nu zijn het er dertig.")
+    other.context.clear_cookies()
+    other.keyboard.type(" Wie niet zingt, zet koffie.", delay=10)
+    expect(other.locator("[data-saved]")).to_contain_text("niet meer ingelogd")
+    again = other.context.new_page()
+    sign_in(again, WRITER)
+    write_on(other, " En wie koffie zet, neuriet.")
+    other.get_by_role("button", name="Verder: voor wie het ook wil doen").click()
+    steps = writing.removesuffix("verhaal/")
+    other.goto(f"{steps}herkenbaar/")
+    other.get_by_label("Ik heb namen en bijzonderheden").check()
+    other.get_by_role("button", name="Verder: nakijken").click()
+    send_to_the_editors(other, steps)
+
+    desk.goto(link_in(mail_for(mailbox, EDITOR, f"“{STORY}” wacht")))
+    judge(desk, "Terugsturen", REMARK)
+    back = mail_for(mailbox, WRITER, f"opmerking bij “{STORY}”")
+    assert REMARK in text_of(back)
+    other.goto(link_in(back))
+    expect(other.get_by_text(REMARK).first).to_be_visible()
+    other.goto(writing)
+    write_on(other, " Het lokaal kost niets.")
+    send_to_the_editors(other, steps)
+    other.goto(f"{steps.removesuffix('schrijven/')}")
+    expect(other.locator(".history")).to_contain_text(REMARK)
+
+    # Who sent it back hears that it is there again.
+    desk.goto(link_in(mail_for(mailbox, EDITOR, f"“{STORY}” wacht", number=2)))
+    judge(desk, "Goedkeuren en plaatsen")
+    placed = mail_for(mailbox, WRITER, f"“{STORY}” staat op de site")
+    visitor = visit(PHONE)
+    visitor.goto(link_in(placed))
+    expect(visitor.locator("main")).to_contain_text(
+        "Wij begonnen met zes stoelen. Nu zijn het er dertig. Wie niet zingt, zet koffie. "
+        "En wie koffie zet, neuriet. Het lokaal kost niets."
+    )
+    assert wait_until_found(served, "q=neuriet+klaslokaal", 10) < 10
+    assert_no_mail_twice(mailbox)
+
+
+def following(desk):
+    """Open what the queue says comes next, and return its title."""
+    link = desk.get_by_role("link", name=re.compile("^Volgende: "))
+    title = link.inner_text().strip().removeprefix("Volgende: ")
+    link.click()
+    expect_heading(desk, f"Nakijken: {title}")
+    return title
+
+
+def test_an_editor_reviews_five_pieces_in_a_row(desk, mailbox, visit):
+    desk.goto("/beheer/wachtrij/?gemeente=barendrecht")
+    desk.get_by_role("link", name=PIECES[0]).click()
+    expect_heading(desk, f"Nakijken: {PIECES[0]}")
+    seen = [PIECES[0]]
+    judge(desk, "Goedkeuren en plaatsen")
+    seen.append(following(desk))
+    judge(desk, "Goedkeuren en plaatsen")
+    seen.append(following(desk))
+    judge(desk, "Terugsturen", REMARK)
+    seen.append(following(desk))
+    desk.get_by_text("Draag over aan een collega").click()
+    desk.get_by_label("Aan wie").select_option(label="Karin Smit")
+    desk.get_by_role("button", name="Draag over", exact=True).click()
+    expect_heading(desk, "Wat wacht")
+    seen.append(following(desk))
+    judge(desk, "Goedkeuren en plaatsen")
+    assert sorted(seen) == sorted(PIECES)
+    expect(desk.get_by_role("link", name=re.compile("^Volgende: "))).to_have_count(0)
+
+    desk.get_by_role("link", name=OWN_PIECE).click()
+    expect(desk.get_by_text("Dit is van uzelf: een collega kijkt dit na.")).to_be_visible()
+    expect(desk.get_by_role("button", name="Goedkeuren en plaatsen")).to_have_count(0)
+    for title in (seen[0], seen[1], seen[4]):
+        mail_for(mailbox, WRITER, f"“{title}” staat op de site")
+    assert REMARK in text_of(mail_for(mailbox, WRITER, f"opmerking bij “{seen[2]}”"))
+    mail_for(mailbox, COLLEAGUE, f"vraagt u “{seen[3]}” na te kijken")
+    listing = visit(PHONE)
+    listing.goto("/initiatieven/barendrecht/")
+    expect(listing.get_by_role("link", name=seen[0]).first).to_be_visible()
+    expect(listing.get_by_role("link", name=seen[2])).to_have_count(0)
+    assert_no_mail_twice(mailbox)
+
+
+def test_a_member_takes_out_their_data_and_erases_it(visit, mailbox):
+    page = visit(PHONE)
+    sign_in(page, LEAVER, "/mijn/gegevens/")
+    page.get_by_role("link", name="Alles meenemen").click()
+    page.get_by_role("button", name="Haal mijn gegevens op").click()
+    expect_heading(page, "Bent u het?")
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Ga verder").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert archive.testzip() is None
+        assert LEAVER in archive.read("gegevens.json").decode()
+        pieces = [name for name in archive.namelist() if name.startswith("stukken/")]
+        assert {name.rsplit(".")[-1] for name in pieces} == {"json", "html"}
+        assert all(LEFT_BEHIND in archive.read(name).decode() for name in pieces)
+
+    page.goto("/mijn/gegevens/wissen/")
+    page.get_by_label("Laat mijn stukken staan, onder “oud-lid”").check()
+    page.get_by_label("Ik weet dat dit niet terug te draaien is").check()
+    page.get_by_role("button", name="Wis mijn gegevens").click()
+    expect_heading(page, "Uw gegevens zijn gewist")
+    assert "is er niet meer" in text_of(mail_for(mailbox, LEAVER, "Uw gegevens zijn gewist"))
+
+    page.goto("/account/login/")
+    page.get_by_label("E-mailadres").fill(LEAVER)
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.locator("main").get_by_role("button", name="Inloggen").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.goto("/kennisbank/de-bank-van-bram/")
+    expect(page.locator("article").first).to_contain_text("Door oud-lid")
+    assert "Visserman" not in page.content()
