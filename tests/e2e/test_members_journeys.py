@@ -25,6 +25,7 @@ from tests.e2e.cast import (
 )
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.test_journeys import wait_until_found
+from tests.e2e.test_sharing import press_tab_until
 from tests.factories.members import PASSWORD
 
 NEWCOMER = "fatima@reizen.example"
@@ -243,3 +244,49 @@ def test_a_member_takes_out_their_data_and_erases_it(visit, mailbox):
     page.goto("/kennisbank/de-bank-van-bram/")
     expect(page.locator("article").first).to_contain_text("Door oud-lid")
     assert "Visserman" not in page.content()
+
+
+def test_a_whole_article_without_javascript(visit, cast):
+    phone = visit(PHONE, javascript=False)
+    sign_in(phone, WRITER, "/mijn/plaatsen/")
+    phone.get_by_role("button", name="Begin met artikel").click()
+    phone.get_by_label("Titel", exact=True).fill("Stilte is ook een antwoord")
+    phone.get_by_label("Inleiding", exact=True).fill("Wie niets zegt, zegt soms veel.")
+    phone.get_by_role("button", name="Verder: de tekst").click()
+    phone.get_by_label("Tekst", exact=True).fill("## Aan de deur\n\nWacht **even** voor u weer iets vraagt.")
+    phone.get_by_role("button", name="Verder: onderwerpen").click()
+    phone.get_by_label("Onderwerpen", exact=True).fill("luisteren")
+    phone.get_by_role("button", name="Verder: nakijken").click()
+    check = phone.url
+    phone.get_by_role("link", name="Bekijk het zoals bezoekers het zien").click()
+    expect(phone.get_by_role("heading", name="Aan de deur")).to_be_visible()
+    expect(phone.locator("strong", has_text="even")).to_be_visible()
+    phone.goto(check)
+    phone.get_by_role("button", name="Naar de redactie").click()
+    expect_heading(phone, "Het is bij de redactie")
+
+
+def press(page, button):
+    expect(button).to_be_visible()
+    press_tab_until(page, button)
+    page.keyboard.press("Enter")
+
+
+def write_by_keyboard(page, field, words):
+    expect(field).to_be_visible()
+    press_tab_until(page, field)
+    page.keyboard.type(words)
+
+
+def test_an_article_by_keyboard_alone(visit, cast):
+    page = visit(DESKTOP)
+    sign_in(page, WRITER, "/mijn/plaatsen/")
+    press(page, page.get_by_role("button", name="Begin met artikel"))
+    write_by_keyboard(page, page.get_by_label("Titel", exact=True), "Een stoel bij de deur")
+    write_by_keyboard(page, page.get_by_label("Inleiding", exact=True), "Wie zit, blijft langer.")
+    press(page, page.get_by_role("button", name="Verder: de tekst"))
+    write_by_keyboard(page, page.get_by_role("textbox", name="Tekst"), "Zet er een tweede bij.")
+    press(page, page.get_by_role("button", name="Verder: onderwerpen"))
+    press(page, page.get_by_role("button", name="Verder: nakijken"))
+    press(page, page.get_by_role("button", name="Naar de redactie"))
+    expect_heading(page, "Het is bij de redactie")
