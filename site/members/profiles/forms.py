@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils.text import slugify
@@ -120,6 +120,14 @@ class ProfileForm(forms.Form):
 
     def save(self) -> None:
         """Keep it, the name with the account and the rest with the profile."""
+        try:
+            self._keep()
+        except IntegrityError:
+            # Somebody with the same name chose the same address a moment earlier.
+            self.profile.public_slug = None
+            self._keep()
+
+    def _keep(self) -> None:
         profile, user, cleaned = self.profile, self.profile.user, self.cleaned_data
         with transaction.atomic():
             user.first_name, user.last_name = cleaned["first_name"], cleaned["last_name"]
