@@ -1,13 +1,16 @@
 """What holds for every kind members can place: nothing is lost between a page and its form."""
 
+import datetime
 import json
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from content.records.registry import adapter_for
 from kennisbank.models import ArticlePage
@@ -18,7 +21,7 @@ from tests.factories.members import make_user
 from tests.factories.places import MunicipalityFactory
 from tests.writer import Writer
 from vocabulary.models import Term
-from writing import kinds
+from writing import kinds, moves
 
 DEMO = Path(__file__).resolve().parents[1] / "site/exchange/demo"
 
@@ -27,7 +30,7 @@ LEFT_TO_EDITORS = {
     "soort": "chosen when a piece is begun",
     "sleutel": "made by the site, and the same for ever",
     "slug": "follows the title until the piece is published",
-    "datum": "the day the piece was begun; an editor gives it another",
+    "datum": "the day the piece is handed in for the first time; an editor gives it another",
     "verzonnen": "says that editors made it up to show how the site works",
     "paginatitel": "for search engines; editors see to it",
     "zoekomschrijving": "for search engines; editors see to it",
@@ -205,6 +208,29 @@ def test_what_was_handed_in_with_little_can_be_published_as_it_is(kind):
     assert response.status_code == 200
     assert page.title in response.content.decode()
     assert "concept" not in page.slug
+
+
+@pytest.mark.django_db
+def test_a_piece_carries_the_day_on_which_it_was_first_handed_in(kind):
+    member = make_user(Role.MEMBER)
+    writer = Writer(member)
+    writer.begin(kind.slug)
+    for step, typed in LITTLE[kind.key].items():
+        writer.fill(step, **typed)
+    begun_on = writer.written.date
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=30)):
+        moves.hand_in(writer.page, member)
+        handed_in_on = timezone.localdate()
+        assert writer.written.date == handed_in_on != begun_on
+        kind.model.objects.get(pk=writer.page.pk).current_workflow_task_state.approve(
+            user=make_user(Role.EDITOR)
+        )
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=60)):
+        page = writer.written
+        page.intro = "Een maand later."
+        page.save_revision(user=member)
+        moves.hand_in(kind.model.objects.get(pk=page.pk), member)
+    assert writer.written.date == handed_in_on
 
 
 @pytest.mark.django_db

@@ -25,14 +25,19 @@ PATIENCE = 200
 
 def story_of(number):
     """What one member tells: paragraphs that stand in no other piece."""
-    return [f"Alinea {time} van lid {number}: de koffie stond klaar en niemand had haast." for time in range(SAVES)]
+    return [
+        f"Alinea {time} van lid {number}: de koffie stond klaar en niemand had haast."
+        for time in range(SAVES)
+    ]
 
 
 def write_and_hand_in(number, email):
     """Type on, saved after every paragraph, and hand in; returns the number of the page."""
     writer = Writer(User.objects.get(email=email))
     writer.begin("artikel")
-    writer.fill("begin", titel=f"Koffie bij lid {number}", inleiding="Waarom dit werkt.", auteurs=f"Lid {number}")
+    writer.fill(
+        "begin", titel=f"Koffie bij lid {number}", inleiding="Waarom dit werkt.", auteurs=f"Lid {number}"
+    )
     for end in range(1, SAVES + 1):
         writer.fill("tekst", "bewaren", tekst="\n\n".join(story_of(number)[:end]))
     writer.fill("onderwerpen")

@@ -51,6 +51,9 @@ def hand_in(page: Page, user: User) -> WorkflowState:
     form = work.form(strict=True)
     if not form.is_valid():
         raise NotReadyError(form.errors)
+    if work.page.first_published_at is None:
+        # Who wrote at it for weeks hands in something of today.
+        work.page.date = timezone.localdate()
     drafts.store(work, strict=True)
     _check_page(work.page)
     state = _start_workflow(page.specific_class.objects.get(pk=page.pk), user)
