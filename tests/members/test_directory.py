@@ -158,3 +158,8 @@ def test_who_hides_their_name_has_no_page(browser):
     vera = person("Vera Smit", hides=["name"])
     assert browser.get(f"{LIST}{vera.pk}/").status_code == 404
     assert browser.get(f"{LIST}999999/").status_code == 404
+
+
+@pytest.mark.parametrize("path", [f"{LIST}{{}}/", "/mijn/portret/{}/"])
+def test_a_number_that_no_person_can_have_is_not_found(browser, path):
+    assert browser.get(path.format(10**20)).status_code == 404

@@ -23,7 +23,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, user_id: int) -> HttpResponse:
     """What one member shows to others; who hides their name is not there."""
-    theirs = get_object_or_404(Profile.objects.select_related("user", "municipality"), user_id=user_id)
+    theirs = get_object_or_404(Profile.objects.select_related("user", "municipality"), user__pk=user_id)
     seen = see(theirs, to_members=True)
     if seen is None or not may_see_profile(request.user, theirs):
         raise Http404

@@ -70,7 +70,7 @@ def as_others_see(request: HttpRequest, who: str) -> HttpResponse:
 @require_safe
 def portrait(request: HttpRequest, user_id: int) -> HttpResponseBase:
     """Send somebody's portrait to who may see it; to others it is not there."""
-    theirs = get_object_or_404(Profile.objects.select_related("user"), user_id=user_id)
+    theirs = get_object_or_404(Profile.objects.select_related("user"), user__pk=user_id)
     if not theirs.picture or not may_see_profile(request.user, theirs, "picture"):
         raise Http404
     try:
