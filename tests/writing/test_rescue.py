@@ -83,6 +83,14 @@ def test_the_script_hears_where_to_sign_in(stranger, piece, member):
     assert RescuedText.objects.get().fields == {"titel": ["Samen koken en eten"]}
 
 
+@pytest.mark.parametrize("step", [None, "", "../begin", "begin\n", "BÉGIN"])
+def test_a_script_that_names_no_step_hears_where_to_sign_in_too(stranger, piece, step):
+    sent = {} if step is None else {"stap": step}
+    response = stranger.post(f"/mijn/stukken/{piece.pk}/bewaren/", sent)
+    assert response.status_code == 401
+    assert response.json()["naar"] == f"/account/login/?next=%2Fmijn%2Fstukken%2F{piece.pk}%2F"
+
+
 def forged(page, user):
     return token_for(page, user)[:-2] + "xx"
 

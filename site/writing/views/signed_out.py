@@ -3,6 +3,7 @@
 Nothing is written to the piece, and the answer says nothing that the form did not hold itself.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,8 @@ from members.policy import may_see_piece
 from writing import rescue, tokens
 from writing.kinds import kind_of
 from writing.views.shared import claim_of, posting_of
+
+_SLUG = re.compile(r"^[a-z-]+\Z")
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,10 @@ def signed_out_page(request: HttpRequest, page_id: int, key: str) -> HttpRespons
 def signed_out_answer(request: HttpRequest, page_id: int, key: str) -> JsonResponse:
     """Answer the script that saves by itself."""
     kept = keep_for_writer(request, page_id, key)
-    back = reverse("piece_step", args=[page_id, key])
+    # A script that names no step, or nothing like one, still hears where its writer goes on.
+    back = (
+        reverse("piece_step", args=[page_id, key]) if _SLUG.match(key) else reverse("piece", args=[page_id])
+    )
     return _never_stored(JsonResponse({"uitgelogd": True, "bewaard": kept, "naar": _login(back)}, status=401))
 
 
