@@ -37,6 +37,14 @@ def _is_clean(raw: bytes) -> bool:
     return True
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a database can keep it: a charset that a sender names can make halves of characters."""
+    try:
+        return b"\x00" not in text.encode()
+    except UnicodeEncodeError:
+        return False
+
+
 class CleanRequestMiddleware:
     """Answers 400 to NUL and broken UTF-8 in an address, before anything else reads it."""
 
@@ -52,7 +60,7 @@ class CleanRequestMiddleware:
         return self.get_response(request)
 
     def _form_is_clean(self, request: HttpRequest) -> bool:
-        """A database refuses NUL in text; a form that carries one was not typed by a person.
+        """A database refuses NUL and half characters; a form that carries one was not typed by a person.
 
         A form that is too large, broken or in an odd charset is refused here too, as 400.
         """
@@ -62,7 +70,7 @@ class CleanRequestMiddleware:
             texts = [text for name, values in request.POST.lists() for text in (name, *values)]
         except UNREADABLE:
             return False
-        return not any("\x00" in text for text in texts)
+        return all(_is_whole(text) for text in texts)
 
 
 class SecurityHeadersMiddleware:
