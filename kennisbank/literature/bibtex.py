@@ -12,7 +12,15 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from content.records.errors import Refused
 from content.records.text import one_line
-from kennisbank.literature.values import day_of, isbn_in, keywords_in, language_of, without_empty, year_in
+from kennisbank.literature.values import (
+    day_of,
+    isbn_in,
+    keywords_in,
+    language_of,
+    numbers_in,
+    without_empty,
+    year_in,
+)
 
 Numbered = tuple[int, dict[str, Any] | Refused]
 TYPES = {
@@ -96,12 +104,12 @@ def _first(said: dict[str, str], *names: str) -> str:
 def _date(said: dict[str, str], year: int | None) -> str | None:
     if year is None:
         return None
-    numbers = [int(part) for part in re.findall(r"\d+", said.get("date", ""))]
+    numbers = numbers_in(said.get("date", ""))
     if numbers and numbers[0] == year:
         return day_of(numbers)
     month = said.get("month", "").casefold()
-    if month.isdigit():
-        return day_of([year, int(month)])
+    if numbers_in(month):
+        return day_of([year, *numbers_in(month)])
     return day_of([year, _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else 1])
 
 

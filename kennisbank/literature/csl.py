@@ -11,6 +11,7 @@ from kennisbank.literature.values import (
     isbn_in,
     keywords_in,
     language_of,
+    numbers_in,
     pages_of,
     without_empty,
     year_in,
@@ -41,7 +42,7 @@ def read(text: str) -> Iterator[Numbered]:
 
 def _single(text: str, start: int) -> Iterator[Numbered]:
     try:
-        found = json.loads(text)
+        found = _whole(json.loads(text))
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"no JSON: {error}") from None
     items = found.get("items", [found])
@@ -62,10 +63,16 @@ def _items(text: str, at: int) -> Iterator[Numbered]:
             return
         try:
             item, at = decoder.raw_decode(text, at)
+            item = _whole(item)
         except (ValueError, RecursionError) as error:
             yield line, Refused(f"no JSON from here on: {error}")
             return
         yield line, _line(item)
+
+
+def _whole(found: Any) -> Any:
+    """JSON can spell half a character, which nothing can keep: a question mark takes its place."""
+    return json.loads(json.dumps(found, ensure_ascii=False).encode(errors="replace"))
 
 
 def _line(item: Any) -> dict[str, Any] | Refused:
@@ -108,7 +115,7 @@ def _date_parts(issued: Any) -> list[int]:
         return []
     parts = issued.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        numbers = [int(part) for part in parts[0][:3] if str(part).isdigit() and len(str(part)) < 6]
+        numbers = [number for part in parts[0][:3] for number in numbers_in(str(part))][:3]
         return numbers if numbers and numbers[0] else []
     year = year_in(str(issued.get("raw") or issued.get("literal") or ""))
     return [year] if year else []

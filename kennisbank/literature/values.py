@@ -7,6 +7,7 @@ from typing import Any
 from kennisbank.identifiers import is_isbn
 
 _YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2}|21[0-9]{2})\b")
+_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,4}(?![0-9])")
 _ISBN = re.compile(r"[0-9][0-9Xx -]{8,16}[0-9Xx]")
 _LANGUAGES = {
     "dutch": "nl", "nederlands": "nl", "dut": "nl", "nld": "nl", "niederlandisch": "nl",
@@ -19,6 +20,15 @@ _LANGUAGES = {
 def without_empty(line: dict[str, Any]) -> dict[str, Any]:
     """Return the line without keys that hold nothing: what is absent leaves what is there."""
     return {key: value for key, value in line.items() if value not in (None, "", [])}
+
+
+def numbers_in(text: str) -> list[int]:
+    """Return the numbers that a date can have, in their order.
+
+    >>> numbers_in("2016/09//"), numbers_in("²/" + "9" * 5000)
+    ([2016, 9], [])
+    """
+    return [int(found) for found in _NUMBER.findall(text)]
 
 
 def year_in(text: str) -> int | None:
@@ -38,7 +48,7 @@ def day_of(parts: list[int]) -> str | None:
 
 def date_in(text: str) -> str | None:
     """Return the day of a date as RIS writes it, "2016/09//", or of an ISO date."""
-    numbers = [int(part) for part in re.split(r"[/-]", text)[:3] if part.strip().isdigit()]
+    numbers = numbers_in(text)[:3]
     return day_of(numbers) if numbers and numbers[0] > 31 else None
 
 

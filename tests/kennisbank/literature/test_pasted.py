@@ -125,3 +125,19 @@ def test_latex_that_asks_for_a_file_gets_none(tmp_path):
 def test_what_cannot_be_read_is_not_logged(caplog):
     read_pasted(r"@book{a, title={Boek \frac\frac GEHEIM}}")
     assert "GEHEIM" not in caplog.text
+
+
+@pytest.mark.parametrize("odd", ["²²²²", "9" * 5000, "2001-" + "9" * 20, "٢٠٠١"])
+def test_a_date_that_is_none_costs_nobody_the_rest(odd):
+    texts = [
+        f"TY  - JOUR\nTI  - Samen\nDA  - {odd}/1\nER  - \n",
+        f"@book{{a, title={{Samen}}, year=2001, date={{{odd}}}}}",
+        f"@book{{a, title={{Samen}}, year=2001, month={{{odd}}}}}",
+        json.dumps({"title": "Samen", "issued": {"date-parts": [[odd, odd]]}}),
+    ]
+    assert [read_pasted(text)["titel"] for text in texts] == ["Samen"] * 4
+
+
+def test_half_a_character_in_json_becomes_a_question_mark():
+    for text in (r'{"title": "a\ud800"}', r'[{"title": "a\ud800"}]'):
+        assert read_pasted(text)["titel"] == "a?"
