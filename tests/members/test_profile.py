@@ -250,3 +250,10 @@ def test_organisations_are_offered_as_far_as_they_are_shown(browser):
     page = browser.get(PROFILE).content.decode()
     assert page.lower().count('<option value="buurthuis') == 1
     assert "Geheim bv" not in page
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000, "²", "-1", "abc"])
+def test_a_subject_that_cannot_be_is_told_beside_the_field(browser, member, number):
+    response = browser.post(PROFILE, form(expertise=[number], about="Dit blijft staan."))
+    assert response.context["form"].errors["expertise"] == ["Kies onderwerpen uit de lijst."]
+    assert "Dit blijft staan." in response.content.decode()

@@ -1,5 +1,6 @@
 """The form with which somebody tells about themselves, and says of each thing who may see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +40,15 @@ class Part:
     who_sees: BoundField
 
 
+class ExpertiseField(forms.ModelMultipleChoiceField):
+    """Subjects by their number; what cannot be one of ours is no choice, and nothing to ask the database."""
+
+    def clean(self, value: Any) -> Any:
+        if len(numbers_of(value or [])) < len(value or []):
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
+
+
 class ProfileForm(forms.Form):
     """Everything of a profile but the portrait, which is a file and has a form of its own."""
 
@@ -53,7 +63,7 @@ class ProfileForm(forms.Form):
     )
     organisation = forms.CharField(label="Organisatie", required=False, max_length=160)
     municipality = PlaceField(required=False)
-    expertise = forms.ModelMultipleChoiceField(
+    expertise = ExpertiseField(
         label="Waar u veel van weet",
         queryset=Term.objects.none(),
         required=False,
@@ -142,8 +152,7 @@ class ProfileForm(forms.Form):
 
     def _offer_terms(self) -> None:
         """Show what is chosen and what was found; all of the thesaurus is too long a list for a phone."""
-        values = [str(value) for value in self["expertise"].value() or []]
-        chosen = [value for value in values if value.isascii() and value.isdigit() and len(value) < 12]
+        chosen = numbers_of(self["expertise"].value() or [])
         field: Any = self.fields["expertise"]
         field.queryset = Term.objects.filter(Q(approved=True) | Q(pk__in=self.profile.expertise.values("pk")))
         found = {term.pk: term.name for term in field.queryset.filter(pk__in=chosen)}
@@ -168,6 +177,16 @@ class PortraitForm(forms.Form):
         """Return the portrait made anew."""
         upload: UploadedFile = self.cleaned_data["picture"]
         return read_portrait(upload)
+
+
+def numbers_of(values: Iterable[Any]) -> list[str]:
+    """Return those of the values that can be the number of something.
+
+    >>> numbers_of([7, "12", "²", "-1", "9" * 30])
+    ['7', '12']
+    """
+    texts = [str(value) for value in values]
+    return [text for text in texts if text.isascii() and text.isdigit() and len(text) < 12]
 
 
 def known_organisations() -> list[str]:
