@@ -9,7 +9,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Revision
 
 from content.authoring import AuthoredText, RichTextField, body_from_html
-from content.records.sanitise import TooDeep
+from content.authoring.fields import MOST_CHARACTERS
 from writing.piece_form import PieceForm, Raw
 
 HTML_FORM = "tekst-vorm"
@@ -35,17 +35,16 @@ class WithText(PieceForm):
     @classmethod
     def meaning_tekst(cls, raw: Raw) -> Raw:
         """The same words are the same text, whether they came with signs or from the editor."""
-        try:
-            html = _text(raw).html
-        except TooDeep:
+        text = _text(raw)
+        if not _is_readable(text):
             return raw
-        return {"tekst": [html]} if html else {}
+        return {"tekst": [text.html]} if text.html else {}
 
     @classmethod
     def shown_tekst(cls, raw: Raw) -> str:
         """Return the words with signs, as they are read beside another version."""
         text = _text(raw)
-        return text.markdown if text.is_readable else text.text
+        return text.markdown if _is_readable(text) else text.text
 
 
 def with_missing_blocks(page: Any, html: str) -> StreamValue:
@@ -78,3 +77,8 @@ def _earlier_bodies(page: Any) -> Iterator[list[Any]]:
 def _text(raw: Raw) -> AuthoredText:
     form = (raw.get(HTML_FORM) or [""])[0]
     return AuthoredText(form, (raw.get("tekst") or [""])[0])
+
+
+def _is_readable(text: AuthoredText) -> bool:
+    """What fits on no page is kept as it was typed, and read by nobody: reading it takes minutes."""
+    return len(text.text) <= MOST_CHARACTERS and text.is_readable

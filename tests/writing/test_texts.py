@@ -89,6 +89,11 @@ FRAME = {
 }
 
 
+def test_far_too_much_is_compared_as_it_was_typed(piece, member):
+    raw = {"tekst": ["[" * 5_000_000], "tekst-vorm": ["markdown"]}
+    assert open_work(piece, member).form_class.meaning_tekst(raw) == raw
+
+
 def test_a_frame_of_the_editors_that_was_taken_out_comes_back_by_undo(member, type_in):
     page = ArticleFactory(title="Samen koken", owner=member, body=[("text", "<p>Elke week.</p>")])
     page.body = [*page.body.raw_data, FRAME]
