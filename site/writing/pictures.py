@@ -136,7 +136,8 @@ def _plain_copy(upload: Any) -> ContentFile:
     """Return the picture alone: a telephone writes into it where and when it was taken, and by whom."""
     upload.seek(0)
     with Image.open(upload) as original:
-        kind = original.format or "PNG"
+        # Many telephones send two pictures in one file, of which the first is the photo.
+        kind = "JPEG" if original.format == "MPO" else original.format or "PNG"
         picture = ImageOps.exif_transpose(original)
         picture.info = {}
         picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE))

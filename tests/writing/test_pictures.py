@@ -72,6 +72,17 @@ def test_where_it_was_taken_and_what_it_was_called_do_not_come_along(send, piece
         assert not Image.open(BytesIO(content)).getexif()
 
 
+def test_of_two_pictures_in_one_file_the_photo_is_kept(send, piece):
+    two = BytesIO()
+    Image.new("RGB", (64, 48), "teal").save(
+        two, "MPO", save_all=True, append_images=[Image.new("RGB", (64, 48))]
+    )
+    send(beeld=file(content=two.getvalue()))
+    stored = picture_of(piece).file
+    assert stored.name.endswith(".jpg")
+    assert Image.open(stored).format == "JPEG"
+
+
 def test_a_very_large_one_is_made_smaller(send, piece):
     send(beeld=file(size=(4000, 3000)))
     assert picture_of(piece).width == 2400
