@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
@@ -74,7 +75,7 @@ class CleanRequestMiddleware:
 
 
 class SecurityHeadersMiddleware:
-    """Adds the headers that no setting of Django's covers."""
+    """Adds the headers that no setting of Django's covers, and keeps what is for one person out of shared caches."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -82,7 +83,17 @@ class SecurityHeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if _is_for_one_person(request):
+            response.headers.setdefault("Cache-Control", "private")
         return response
+
+
+def _is_for_one_person(request: HttpRequest) -> bool:
+    """Whether somebody may be signed in, or a token for their form stands in the page.
+
+    `Vary: Cookie` says so too, but not every cache heeds it.
+    """
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or "CSRF_COOKIE" in request.META
 
 
 class AdminPolicyMiddleware:

@@ -64,6 +64,7 @@ def test_visitors_are_offered_to_sign_in_without_a_session(client, django_assert
     assert 'href="/account/login/">Inloggen</a>' in response.content.decode()
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
+    assert "Cache-Control" not in response
 
 
 @pytest.mark.parametrize("address", ["/drie-vragen/", "/bestaat-niet/"])
@@ -71,6 +72,11 @@ def test_who_is_signed_in_is_offered_their_own_pages(address):
     response = _signed_in(Role.MEMBER).get(address)
     assert 'href="/mijn/">Mijn platform</a>' in response.content.decode()
     assert "Cookie" in response["Vary"]
+    assert response["Cache-Control"] == "private"
+
+
+def test_a_page_with_a_token_is_for_one_visitor(client):
+    assert client.get("/account/password/reset/")["Cache-Control"] == "private"
 
 
 def test_the_menu_of_who_waits_has_what_works_for_them():
