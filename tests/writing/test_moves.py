@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.test import Client
 from wagtail.models import Page, PageLogEntry, WorkflowState
 
@@ -194,6 +195,13 @@ def test_throwing_away_leaves_nothing(piece, member):
     moves.discard(piece, member)
     assert not Page.objects.filter(pk=piece.pk).exists()
     assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("move", [moves.discard, moves.hand_in, moves.take_back, open_work])
+def test_who_presses_twice_finds_that_it_is_gone(piece, member, move):
+    moves.discard(piece, member)
+    with pytest.raises(Http404):
+        move(piece, member)
 
 
 def test_what_was_on_the_site_is_not_thrown_away(complete, member, editor):
