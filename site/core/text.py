@@ -3,6 +3,15 @@
 import unicodedata
 
 
+def on_one_line(text: str) -> str:
+    """Return the words of a text with single spaces between them: what is one line in a form stays one in a mail.
+
+    >>> on_one_line(" Noor\\r\\n de  Vries ")
+    'Noor de Vries'
+    """
+    return " ".join(text.split())
+
+
 def label_key(text: str) -> str:
     """Return `text` folded for comparison: no case, no accents, single spaces.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from core.addresses import absolute, is_own_path
 from core.dutch import as_sentence
+from core.text import on_one_line
 from members.letters import write
 from members.models import Message, OutgoingMail, Profile, User
 from members.models.people import MailPace
@@ -89,7 +90,7 @@ def _not_told_yet(recipients: Iterable[User], key: str, by: User | None) -> list
 
 def _on_one_line(title: str) -> str:
     """A title holds the title of a page, and that is whatever its writer made of it."""
-    line = " ".join(title.split())
+    line = on_one_line(title)
     return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1]}…"
 
 

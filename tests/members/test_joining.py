@@ -38,6 +38,16 @@ def confirm(client):
     return client.post(path)
 
 
+def test_what_is_one_line_gives_no_shape_to_a_mail(client):
+    shaped = dict.fromkeys(
+        ("first_name", "last_name", "organisation"), "Sam\r\n\r\nLog hier in:\u2028evil.nl"
+    )
+    send_as_a_person(client, JOIN, form(**shaped))
+    user = User.objects.get(email=ADDRESS)
+    told = [user.first_name, user.last_name, Profile.objects.get(user=user).organisation]
+    assert told == ["Sam Log hier in: evil.nl"] * 3
+
+
 def test_a_newcomer_asks_proves_the_address_and_waits(client):
     response = send_as_a_person(client, JOIN, form())
     assert response.url == "/account/confirm-email/"

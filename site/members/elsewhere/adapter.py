@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
 
+from core.text import on_one_line
 from members.addresses import confirm_address
 from members.elsewhere.joining_up import remember_attempt
 from members.models import User
@@ -54,8 +55,8 @@ class ElsewhereAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             with transaction.atomic():
                 user = User.objects.create_user(
                     address.email,
-                    first_name=told.first_name[:LONGEST_FIRST_NAME],
-                    last_name=told.last_name[:LONGEST_LAST_NAME],
+                    first_name=on_one_line(told.first_name)[:LONGEST_FIRST_NAME],
+                    last_name=on_one_line(told.last_name)[:LONGEST_LAST_NAME],
                 )
                 if address.verified:
                     confirm_address(user)

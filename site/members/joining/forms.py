@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
+from core.line_field import LineField
 from core.visitor_forms import VisitorForm
 from members.account_forms import PASSWORD_HELP, InOurWords
 from members.joining import inviting, requests
@@ -19,13 +20,13 @@ from members.people import profile_of
 class WhoForm(forms.Form):
     """Who somebody is and where they work."""
 
-    first_name = forms.CharField(
+    first_name = LineField(
         label="Voornaam", max_length=60, error_messages={"required": "Vul uw voornaam in."}
     )
-    last_name = forms.CharField(
+    last_name = LineField(
         label="Achternaam", max_length=80, error_messages={"required": "Vul uw achternaam in."}
     )
-    organisation = forms.CharField(
+    organisation = LineField(
         label="Organisatie",
         max_length=160,
         help_text="Waar u werkt of vrijwilliger bent. Bijvoorbeeld: Stichting Welzijn.",
@@ -168,7 +169,7 @@ class InvitedForm(NewAccountForm, WhoForm):  # type: ignore[misc]
 class InviteForm(forms.Form):
     """A member asks a colleague along."""
 
-    name = forms.CharField(
+    name = LineField(
         label="Naam van uw collega",
         max_length=150,
         error_messages={"required": "Vul in hoe uw collega heet."},

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils.text import slugify
 
+from core.line_field import LineField
 from members.joining.places import PlaceField
 from members.models import Profile
 from members.models.people import SHOWABLE, Shown
@@ -52,16 +53,16 @@ class ExpertiseField(forms.ModelMultipleChoiceField):
 class ProfileForm(forms.Form):
     """Everything of a profile but the portrait, which is a file and has a form of its own."""
 
-    first_name = forms.CharField(
+    first_name = LineField(
         label="Voornaam", max_length=60, error_messages={"required": "Vul uw voornaam in."}
     )
-    last_name = forms.CharField(
+    last_name = LineField(
         label="Achternaam", max_length=80, error_messages={"required": "Vul uw achternaam in."}
     )
-    function = forms.CharField(
+    function = LineField(
         label="Functie", required=False, max_length=120, help_text="Bijvoorbeeld: buurtwerker."
     )
-    organisation = forms.CharField(label="Organisatie", required=False, max_length=160)
+    organisation = LineField(label="Organisatie", required=False, max_length=160)
     municipality = PlaceField(required=False)
     expertise = ExpertiseField(
         label="Waar u veel van weet",
