@@ -17,7 +17,7 @@ TAKE_OVER = "writing.take_over"
 def offer_pages_of(user: User) -> int:
     """Offer every page this person keeps, and return how many there are; doing it again changes nothing.
 
-    The pages stay as they are for visitors. Drafts go along: a colleague may finish them.
+    The pages stay as they are for visitors. Drafts go along: an editor finds somebody who finishes them.
     """
     key = Profile.objects.filter(user=user).values_list("organisation_key", flat=True).first() or ""
     pages = Page.objects.filter(owner=user, alias_of__isnull=True)
@@ -29,14 +29,16 @@ def offer_pages_of(user: User) -> int:
 def offered_to(user: User) -> "QuerySet[PageOffer]":
     """Return the offers this person may take: of their own organisation, and for editors those nobody else can.
 
-    What has no colleague left is for the editors of its municipality.
+    What has no colleague left is for the editors of its municipality. So is what was never on the site:
+    everybody fills in their own organisation, and that shows nobody the draft of another.
     """
     if not policy.may_write(user):
         return PageOffer.objects.none()
     key = Profile.objects.filter(user=user).values_list("organisation_key", flat=True).first() or ""
-    mine = Q(organisation_key=key) if key else Q(pk__in=[])
+    was_on_site = Q(page__live=True) | Q(page__first_published_at__isnull=False)
+    mine = Q(organisation_key=key) & was_on_site if key else Q(pk__in=[])
     if policy.may_enter_admin(user):
-        mine |= ~Q(organisation_key__in=_organisations_with_members())
+        mine |= ~Q(organisation_key__in=_organisations_with_members()) | ~was_on_site
     return PageOffer.objects.filter(mine).select_related("page").order_by("created_at", "pk")
 
 

@@ -53,6 +53,14 @@ def test_a_colleague_of_the_same_organisation_is_offered_it_however_they_write_i
     assert titles(make_user(Role.WAITING)) == []
 
 
+def test_a_draft_is_offered_to_editors_and_its_title_to_nobody_who_says_to_work_there(leaver):
+    ArticleFactory(title="Nooit geplaatst", owner=leaver, live=False)
+    says_so, editor = member("a@example.org", "Welzijn Zuid"), member("r@example.org", role=Role.EDITOR)
+    leave(leaver)
+    assert titles(says_so) == []
+    assert titles(editor) == ["Nooit geplaatst"]
+
+
 def test_editors_get_it_when_no_colleague_is_left(leaver, page):
     editor = member("r@example.org", "Gemeente", Role.EDITOR)
     colleague = member("a@example.org", "Welzijn Zuid")
