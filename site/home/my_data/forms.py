@@ -8,7 +8,10 @@ from home.my_data.erasure import Contributions
 from members.models import Profile, User
 from members.policy import may_write
 
-NOBODY = "Kies een collega. Staat uw collega er niet bij? Kies dan iets anders; de redactie zoekt iemand."
+NOBODY = (
+    "Kies een collega. Staat uw collega er niet bij? Dan laat die zijn naam niet zien. Kies iets anders; "
+    "de redactie zoekt iemand."
+)
 CONFIRM_FIRST = "Zet hier een vinkje. Daarna kunt u op de knop drukken."
 
 
@@ -46,14 +49,9 @@ class ErasureForm(forms.Form):
 
 
 def colleagues_of(user: User) -> Any:
-    """Return the members of the same organisation, and those who let other members see their name."""
-    key = Profile.objects.filter(user=user).values_list("organisation_key", flat=True).first()
-    listed = Profile.objects.listed()
-    same = (
-        Profile.objects.filter(user__is_active=True, organisation_key=key) if key else Profile.objects.none()
-    )
-    people = (
-        User.objects.filter(profile__in=(listed | same)) if key else User.objects.filter(profile__in=listed)
-    )
-    members = people.filter(groups__isnull=False).exclude(pk=user.pk)
-    return members.distinct().order_by("first_name__reading", "last_name__reading", "pk")
+    """Return the members who let other members see their name.
+
+    That somebody is of the same organisation shows nobody who hides: what people say of their work is their own word.
+    """
+    people = User.objects.filter(profile__in=Profile.objects.listed(), groups__isnull=False)
+    return people.exclude(pk=user.pk).distinct().order_by("first_name", "last_name", "pk")

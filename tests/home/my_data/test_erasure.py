@@ -185,6 +185,19 @@ def test_handing_over_needs_a_colleague(signed):
     assert "Kies een collega." in answer.content.decode()
 
 
+def test_who_hides_their_name_is_not_offered_as_a_colleague(signed, colleague):
+    assert colleague.get_full_name() in signed.get("/mijn/gegevens/wissen/").content.decode()
+    colleague.profile.shown = {}
+    colleague.profile.save()
+    page = signed.get("/mijn/gegevens/wissen/").content.decode()
+    assert colleague.get_full_name() not in page
+    answer = signed.post(
+        "/mijn/gegevens/wissen/",
+        {"contributions": "overdragen", "colleague": colleague.pk, "certain": "on"},
+    )
+    assert "Kies een collega." in answer.content.decode()
+
+
 def test_erasing_signs_out_confirms_by_one_mail_and_shuts_the_other_browser(signed, person):
     other = Client()
     other.post("/account/login/", {"login": EMAIL, "password": PASSWORD})
