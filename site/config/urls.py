@@ -1,6 +1,7 @@
 """Every address of the site, in the order in which they are tried."""
 
 from django.urls import include, path
+from django.views.defaults import page_not_found
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -24,8 +25,19 @@ ONE_SIGN_IN = [
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
 ]
 
+# Nobody needs these of Wagtail's, and they name pages without asking who may know of them.
+NOT_THERE = [
+    path(f"beheer/{address}", page_not_found, {"exception": None})
+    for address in (
+        "choose-page/chosen-multiple/",
+        "reports/page-types-usage/",
+        "reports/page-types-usage/results/",
+    )
+]
+
 urlpatterns = [
     *ONE_SIGN_IN,
+    *NOT_THERE,
     path("beheer/account/", require_admin_access(AccountView.as_view())),
     path("beheer/", include(wagtailadmin_urls)),
     path("account/", include("allauth.urls")),

@@ -3,11 +3,16 @@
 Every exception to Wagtail's own rules stands here; what the exceptions are, the policy says.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
-from wagtail.models import PagePermissionTester
+from django.db.models import QuerySet
+from wagtail.models import Page, PagePermissionTester
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from members import policy
+from members.models import User
+from members.unseen import unseen_by
 
 
 class ContentPermissionTester(PagePermissionTester):  # type: ignore[misc]
@@ -18,14 +23,17 @@ class ContentPermissionTester(PagePermissionTester):  # type: ignore[misc]
         return bool(super().can_edit()) and policy.is_responsible(self.user, self.page)
 
     def can_publish(self) -> bool:
-        """Nobody puts their own piece on the site past the colleagues who review."""
-        return bool(super().can_publish()) and policy.may_decide(self.user, self.page)
+        """Nobody puts their own piece on the site past the colleagues who review, nor another's past a review."""
+        allowed = super().can_publish() and not policy.is_being_judged(self.page)
+        return bool(allowed) and policy.may_decide(self.user, self.page)
 
     def can_unpublish(self) -> bool:
         return bool(super().can_unpublish()) and policy.is_responsible(self.user, self.page)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        return bool(super().can_delete(ignore_bulk)) and policy.is_responsible(self.user, self.page)
+        """What is locked for somebody is not theirs to throw away or to move either."""
+        allowed = super().can_delete(ignore_bulk) and not self.page_locked()
+        return bool(allowed) and policy.is_responsible(self.user, self.page)
 
     def can_unschedule(self) -> bool:
         """To stop something is not to decide that it goes out, so its maker may as well."""
@@ -76,3 +84,19 @@ class WithSectionPermissions:
     def permissions_for_user(self: Any, user: Any) -> SectionPermissionTester:
         """Return what this person may do with this page."""
         return SectionPermissionTester(user, self)
+
+
+class PagesInTheAdmin(PagePermissionPolicy):  # type: ignore[misc]
+    """Which pages stand in the lists, the search and the logs of the admin: not what members still write."""
+
+    def explorable_instances(self, user: User) -> "QuerySet[Page]":
+        """Return the pages this person can come across."""
+        return _known_to(user, super().explorable_instances(user))
+
+    def instances_user_has_any_permission_for(self, user: User, actions: Iterable[str]) -> "QuerySet[Page]":
+        """Return the pages with which this person may do one of these things."""
+        return _known_to(user, super().instances_user_has_any_permission_for(user, actions))
+
+
+def _known_to(user: User, pages: "QuerySet[Page]") -> "QuerySet[Page]":
+    return pages.exclude(pk__in=unseen_by(user).values("pk"))

@@ -8,10 +8,17 @@ from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page, ReferenceIndex
+from wagtail.query import PageQuerySet
 
+from content.bulk_actions import ACTIONS
 from content.lineage import Lineage
 from content.models import Attachment
 from content.querysets import reachable, visible
+from members.unseen import is_unseen_by, unseen_by
+from members.views.shared import me
+
+# After Wagtail's own, which have the same names.
+LAST = 1000
 
 
 @hooks.register("construct_admin_api")
@@ -24,6 +31,24 @@ class ReadingOnlyPages(PagesAdminAPIViewSet):  # type: ignore[misc]
     """What the admin's own scripts ask about pages."""
 
     actions: ClassVar[dict[str, Any]] = {}
+
+
+for _action in ACTIONS:
+    hooks.register("register_bulk_action", _action, order=LAST)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def no_drafts_of_members_to_explore(parent: Page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """The list of what lies under a page begins with its title."""
+    if is_unseen_by(me(request), parent):
+        raise Http404
+    return pages
+
+
+@hooks.register("construct_page_chooser_queryset")
+def no_drafts_of_members_to_choose(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """What a member has not handed in is not there to link to either."""
+    return pages.exclude(pk__in=unseen_by(me(request)).values("pk"))
 
 
 @hooks.register("before_serve_page", order=-10)

@@ -1,7 +1,8 @@
-"""To which municipalities many pages belong, in as many questions for a hundred as for one."""
+"""To which municipalities pages and people belong; of many pages in as many questions for a hundred as for one."""
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from wagtail.models import Page, Revision
 
@@ -9,8 +10,25 @@ from members.models import Editorship, Profile
 from vocabulary.models import Municipality
 
 
+def places_of(page: Page) -> set[str]:
+    """Return the CBS codes a page belongs to: its own, in its newest version, else its owner's."""
+    newest: Any = page.get_latest_revision_as_object() if page.has_unpublished_changes else page.specific
+    places = getattr(newest, "municipalities", None)
+    codes = {place.code for place in places.all()} if places is not None else set()
+    return codes or places_of_person(page.owner_id)
+
+
+def places_of_person(user_id: int | None) -> set[str]:
+    """Return the CBS codes of where somebody works, and for which they are an editor."""
+    if user_id is None:
+        return set()
+    profiles = Profile.objects.filter(user_id=user_id).values_list("municipality__code", flat=True)
+    areas = Editorship.objects.filter(user_id=user_id).values_list("municipalities__code", flat=True)
+    return {code for code in [*profiles, *areas] if code}
+
+
 def places_of_many(pages: Iterable[Page]) -> dict[int, set[str]]:
-    """Return for each page what `policy.places_of` says of it: CBS codes, by the number of the page."""
+    """Return for each page what `places_of` says of it: CBS codes, by the number of the page."""
     pages = list(pages)
     saved, drafts = _of_saved(pages), _of_drafts(pages)
     own = {page.pk: drafts.get(page.pk, saved[page.pk]) for page in pages}

@@ -14,7 +14,9 @@ from wagtail.models import Page, WorkflowState
 
 from members.demo import is_demo_address
 from members.models import Editorship, JoinRequest, Profile, User
+from members.places import places_of, places_of_person
 from members.roles import EDITORS, GROUP_OF_ROLE, MEMBERS, Role
+from members.unseen import is_unseen_by
 
 Somebody: TypeAlias = User | AbstractBaseUser | AnonymousUser
 
@@ -93,26 +95,9 @@ def _area_by_editorship(user: User) -> set[str]:
     return set() if not has_own or None in codes else codes
 
 
-def places_of(page: Page) -> set[str]:
-    """Return the CBS codes a page belongs to: its own, in its newest version, else its owner's."""
-    newest: Any = page.get_latest_revision_as_object() if page.has_unpublished_changes else page.specific
-    places = getattr(newest, "municipalities", None)
-    codes = {place.code for place in places.all()} if places is not None else set()
-    return codes or places_of_person(page.owner_id)
-
-
-def places_of_person(user_id: int | None) -> set[str]:
-    """Return the CBS codes of where somebody works, and for which they are an editor."""
-    if user_id is None:
-        return set()
-    profiles = Profile.objects.filter(user_id=user_id).values_list("municipality__code", flat=True)
-    areas = Editorship.objects.filter(user_id=user_id).values_list("municipalities__code", flat=True)
-    return {code for code in [*profiles, *areas] if code}
-
-
 def is_responsible(somebody: Somebody, page: Page) -> bool:
-    """Whether this editor works for what this page belongs to."""
-    if role_of(somebody) not in EDITORS:
+    """Whether this editor works for what this page belongs to; what a member has not handed in is theirs alone."""
+    if role_of(somebody) not in EDITORS or is_unseen_by(_user(somebody), page):
         return False
     return not area_of(somebody) or covers(somebody, places_of(page))
 
@@ -150,7 +135,15 @@ def may_edit_piece(somebody: Somebody, page: Page) -> bool:
 
 def may_hand_in(somebody: Somebody, page: Page) -> bool:
     """Whether it may go to the editors: there has to be something new in it."""
-    return may_edit_piece(somebody, page) and (not page.live or page.has_unpublished_changes)
+    return may_edit_piece(somebody, page) and _has_something_new(page)
+
+
+def _has_something_new(page: Page) -> bool:
+    """What is on the site or approved for later has been judged already."""
+    if page.live:
+        return bool(page.has_unpublished_changes)
+    planned = page.scheduled_revision
+    return planned is None or planned.pk != page.latest_revision_id
 
 
 def may_take_back(somebody: Somebody, page: Page) -> bool:
@@ -159,7 +152,7 @@ def may_take_back(somebody: Somebody, page: Page) -> bool:
 
 
 def may_discard_piece(somebody: Somebody, page: Page) -> bool:
-    """Whether it may be thrown away for good: only what nobody but its keeper has ever seen."""
+    """Whether it may be thrown away for good: only what visitors have never seen."""
     return may_edit_piece(somebody, page) and not page.live and page.first_published_at is None
 
 
@@ -204,9 +197,19 @@ def may_arrange(somebody: Somebody) -> bool:
     return role_of(somebody) in EDITORS and not area_of(somebody)
 
 
+def is_being_judged(page: Page) -> bool:
+    """Whether editors have it before them; then it comes on the site by their decision and no other way."""
+    return takes_four_eyes(page.specific_class) and page.workflow_in_progress
+
+
 def waits_for_colleagues(somebody: Somebody, page: Page) -> bool:
     """Whether this is a piece of this person that others look at, and so stays as it was handed in."""
-    return takes_four_eyes(page.specific_class) and page.workflow_in_progress and is_own(somebody, page)
+    return is_being_judged(page) and is_own(somebody, page)
+
+
+def may_end_review(somebody: Somebody, page: Page) -> bool:
+    """Whether this person may take it out of review without a decision: an editor sends it back, with a word."""
+    return is_own(somebody, page) or not is_being_judged(page)
 
 
 def may_place(somebody: Somebody, before: set[str], after: set[str]) -> bool:

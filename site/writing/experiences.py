@@ -14,6 +14,7 @@ from members import policy
 from members.editors import editors_for
 from members.messages import tell, tell_many
 from members.models import User
+from members.places import places_of
 from members.policy import Somebody
 from writing.models import Experience
 from writing.models.experiences import ExperienceState
@@ -42,7 +43,7 @@ def leave(page: Page, somebody: Somebody, what_i_did: str, what_it_brought: str,
         page_id=page.pk, user=writer, what_i_did=what_i_did, what_it_brought=what_it_brought, who=who
     )
     tell_many(
-        editors_for(policy.places_of(page), without=[writer]),
+        editors_for(places_of(page), without=[writer]),
         key=f"ervaring:{experience.pk}:wacht",
         title=f"Iemand deed ook “{page.title}”",
         text="Lees het even na. Met één klik staat het op de pagina.",

@@ -4,17 +4,17 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from core import dutch
-from members import policy
 from members.editors import editors_for
 from members.messages import tell_many
 from members.models import User
+from members.places import places_of
 from writing.models import OfflineRequest
 
 
 def asked_offline(page: Page, user: User, request: OfflineRequest) -> None:
     """Tell the editors of its place why it has to go."""
     tell_many(
-        editors_for(policy.places_of(page), without=[user, page.owner]),
+        editors_for(places_of(page), without=[user, page.owner]),
         key=f"offline:{request.pk}",
         title=f"De maker vraagt om “{page.title}” van de site te halen",
         text=f"De reden: {dutch.as_sentence(request.reason)}",

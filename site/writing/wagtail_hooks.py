@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from wagtail import hooks
@@ -23,8 +24,8 @@ from writing.review import beside_views, telling, views
 from writing.review.addresses import review_path
 from writing.review.menu import WaitingMenuItem
 
-# Ways past the decision, of which the maker would read no word.
-PAST_THE_DECISION = {"action-publish", "action-cancel-workflow"}
+# A way past the decision, of which the maker would read no word.
+END_REVIEW = "action-cancel-workflow"
 
 
 @hooks.register("register_log_actions")
@@ -80,8 +81,15 @@ def to_the_queue(page: Page, user: User, view_name: str, next_url: str | None = 
 def decide_with_a_word(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
     """Leave approving and sending back to who judges a piece, so that its maker hears of it."""
     page = context.get("page")
-    if page and page.workflow_in_progress and not policy.is_own(request.user, page):
-        items[:] = [item for item in items if item.name not in PAST_THE_DECISION]
+    if page and not policy.may_end_review(request.user, page):
+        items[:] = [item for item in items if item.name != END_REVIEW]
+
+
+@hooks.register("before_edit_page")
+def no_end_without_a_word(request: HttpRequest, page: Page) -> None:
+    """The same for who sends the form without its button."""
+    if END_REVIEW in request.POST and not policy.may_end_review(request.user, page):
+        raise PermissionDenied
 
 
 @hooks.register("after_publish_page")

@@ -347,12 +347,14 @@ def test_who_had_taken_it_up_hears_that_it_was_taken_back(anna, maker, review):
     assert message.title == "“Samen koken” is teruggehaald"
 
 
-def test_the_maker_hears_of_a_round_that_an_editor_ended_without_a_word(desk, maker):
+@pytest.mark.parametrize("button", ["action-publish", "action-cancel-workflow"])
+def test_no_button_of_wagtail_ends_a_round_without_a_word(desk, maker, button):
     page = CardFactory(title="Wat miste u?", owner=maker, live=False)
     hand_in(page, maker)
-    desk.post(f"/beheer/pages/{page.pk}/edit/", {**card_form(), "action-publish": "1"})
-    (message,) = _told(maker)
-    assert message.title == "De redactie heeft “Wat miste u?” geplaatst"
+    desk.post(f"/beheer/pages/{page.pk}/edit/", {**card_form(), button: "1"})
+    page.refresh_from_db()
+    assert not page.live
+    assert page.workflow_in_progress
 
 
 def test_the_maker_hears_of_what_an_editor_takes_out_of_the_queue(anna, maker, review):

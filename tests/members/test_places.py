@@ -4,8 +4,7 @@ import pytest
 from wagtail.models import Page
 
 from members.models import Profile
-from members.places import places_of_many
-from members.policy import places_of
+from members.places import places_of, places_of_many
 from members.roles import Role
 from tests.factories.initiatieven import InitiativeFactory
 from tests.factories.kennisbank import ArticleFactory, StoryFactory

@@ -13,7 +13,9 @@ RENAMED: dict[str, tuple[str, int]] = {
 }
 # Wagtail's help leads to English pages elsewhere; what is needed stands at the fields.
 HIDDEN = {"help"}
-HIDDEN_REPORTS = {"page-types-usage", "workflow-tasks", "aging-pages"}
+HIDDEN_REPORTS = {"workflow-tasks", "aging-pages"}
+# Shut for everybody, see `config.urls`.
+SHUT_REPORTS = {"page-types-usage"}
 # Set up once by the platform itself; changing these takes somebody who knows what follows.
 HIDDEN_SETTINGS = {"sites", "workflow-tasks", "collections"}
 
@@ -27,6 +29,6 @@ def arrange(items: list[MenuItem]) -> None:
 
 
 def hide(request: HttpRequest, items: list[MenuItem], names: set[str]) -> None:
-    """Take these out for everybody but who has all rights."""
-    if not request.user.is_superuser:  # type: ignore[union-attr]
-        items[:] = [item for item in items if item.name not in names]
+    """Take these out for everybody but who has all rights, and what is shut for them too."""
+    gone = SHUT_REPORTS if request.user.is_superuser else SHUT_REPORTS | names  # type: ignore[union-attr]
+    items[:] = [item for item in items if item.name not in gone]

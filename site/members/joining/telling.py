@@ -11,7 +11,7 @@ from members.messages import tell, tell_many
 from members.models import Invitation, JoinRequest, User
 from members.outbox import post
 from members.people import profile_of
-from members.policy import places_of_person
+from members.places import places_of_person
 
 
 def tell_editors(asked: JoinRequest) -> None:

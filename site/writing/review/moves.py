@@ -16,6 +16,7 @@ from core import dutch
 from members import policy
 from members.editors import editors_for
 from members.models import User
+from members.places import places_of
 from writing.guard import locked, require
 from writing.history import LET_GO, TAKE_UP
 from writing.models import Review
@@ -78,7 +79,7 @@ def hand_over(review: Review, editor: User, colleague: User) -> None:
 def colleagues_for(review: Review, editor: User) -> list[User]:
     """Return who could judge it besides this editor."""
     makers = [review.page.owner, review.workflow_state.requested_by]
-    return editors_for(policy.places_of(review.page), without=[*makers, editor])
+    return editors_for(places_of(review.page), without=[*makers, editor])
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from content.models import SiteSettings
 from core import scheduler
 from members.editors import editors_for, here_for
 from members.models import User
-from members.policy import places_of
+from members.places import places_of
 from writing.models import Review
 from writing.review import telling, workdays
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 
 from members.models import User
-from members.policy import places_of
+from members.places import places_of
 from search import registry
 from vocabulary.models import Municipality
 from writing.kinds import kind_of

@@ -8,7 +8,7 @@ from core import dutch
 from members.editors import editors_for, here_for
 from members.messages import tell, tell_many
 from members.models import User
-from members.policy import places_of
+from members.places import places_of
 from writing.models import Review
 from writing.review.addresses import maker_path, public_path, review_path
 
