@@ -8,7 +8,7 @@ export PORT ?= 8000
 export SITE_URL ?= http://localhost:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev assets run serve test test-postgres e2e bench bench-import lint format types check demo-data reset lock secret
+.PHONY: help setup setup-dev assets run serve test test-postgres permissions e2e bench bench-import lint format types check demo-data reset lock secret
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -75,6 +75,9 @@ test-postgres: setup-dev ## Run the suite without a browser on PostgreSQL, in a 
 	@trap 'scripts/postgres remove var/postgres-test' EXIT; \
 		DATABASE_URL="$$(scripts/postgres start var/postgres-test)" && export DATABASE_URL && \
 		$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not bench and not e2e' $(ARGS)
+
+permissions: setup-dev ## Try each kind with each state in the table of docs/permissions.md
+	@PERMISSIONS=each $(BIN)/python -m pytest tests/permissions -n 2 --dist worksteal $(ARGS)
 
 e2e: setup-dev ## Run only the journeys in a real browser
 	@$(BIN)/python -m pytest -m e2e $(ARGS)
