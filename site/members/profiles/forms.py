@@ -15,6 +15,7 @@ from core.line_field import LineField
 from members.joining.places import PlaceField
 from members.models import Profile
 from members.models.people import SHOWABLE, Shown
+from members.people import people_of_site
 from members.profiles.expertise import find_terms
 from members.profiles.portraits import read_portrait
 from vocabulary.models import Term
@@ -192,7 +193,9 @@ def numbers_of(values: Iterable[Any]) -> list[str]:
 
 def known_organisations() -> list[str]:
     """Return how members write where they work, as far as they show it to members; each once."""
-    rows = Profile.objects.listed().filter(shown__organisation__in=[Shown.MEMBERS, Shown.EVERYONE])
+    rows = Profile.objects.listed().filter(
+        user__in=people_of_site(), shown__organisation__in=[Shown.MEMBERS, Shown.EVERYONE]
+    )
     names = (
         rows.exclude(organisation_key="")
         .order_by("organisation")
