@@ -43,9 +43,10 @@ def test_a_draft_may_be_kept_without_the_tick(client, editor):
 
 
 @pytest.fixture
-def of_a_member(db):
-    """A story that a member wrote and visitors do not see; nobody publishes their own."""
-    return StoryFactory(live=False, owner=make_user(Role.MEMBER), nobody_recognisable=False)
+def of_a_colleague(db):
+    """A story that another editor wrote and visitors do not see; nobody publishes their own."""
+    colleague = make_user(Role.EDITOR, "collega@example.org")
+    return StoryFactory(live=False, owner=colleague, nobody_recognisable=False)
 
 
 def send(client, page, **fields):
@@ -53,18 +54,18 @@ def send(client, page, **fields):
 
 
 @pytest.mark.parametrize("action", ["action-publish", "action-submit"])
-def test_a_story_goes_nowhere_without_the_tick(client, editor, of_a_member, action):
-    response = send(client, of_a_member, **{action: "1"})
+def test_a_story_goes_nowhere_without_the_tick(client, editor, of_a_colleague, action):
+    response = send(client, of_a_colleague, **{action: "1"})
     assert response.status_code == 200
     assert "Kan niemand zichzelf of een ander herkennen?" in response.content.decode()
-    kept = PracticeCasePage.objects.get(pk=of_a_member.pk)
+    kept = PracticeCasePage.objects.get(pk=of_a_colleague.pk)
     assert (kept.live, kept.workflow_in_progress) == (False, False)
 
 
-def test_with_the_tick_it_is_published(client, editor, of_a_member):
-    response = send(client, of_a_member, nobody_recognisable="on", **{"action-publish": "1"})
+def test_with_the_tick_it_is_published(client, editor, of_a_colleague):
+    response = send(client, of_a_colleague, nobody_recognisable="on", **{"action-publish": "1"})
     assert response.status_code == 302
-    assert PracticeCasePage.objects.get(pk=of_a_member.pk).live
+    assert PracticeCasePage.objects.get(pk=of_a_colleague.pk).live
 
 
 def test_the_three_questions_stand_beside_the_story(client, editor):
