@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from wagtail.actions.publish_page_revision import PublishPagePermissionError
 
 from kennisbank.models import ArticlePage
 from members.roles import Role
@@ -79,8 +80,16 @@ def test_who_gets_it_from_a_colleague_is_the_one_who_has_it(handed_in, member, e
     ]
 
 
-def test_an_editor_who_publishes_at_once_took_nothing_back(handed_in, member, editor):
-    again(handed_in).latest_revision.publish(user=editor)
+def test_a_piece_in_review_is_not_published_past_the_decision(handed_in, member, editor):
+    with pytest.raises(PublishPagePermissionError):
+        again(handed_in).latest_revision.publish(user=editor)
+    assert "Op de site gezet" not in str(steps(handed_in, member))
+    assert again(handed_in).workflow_in_progress
+
+
+def test_a_program_that_publishes_took_nothing_back(handed_in, member, editor):
+    """A command asks nobody's rights, and ends the round by itself."""
+    again(handed_in).latest_revision.publish(user=editor, skip_permission_checks=True)
     assert steps(handed_in, member)[-1] == ("Op de site gezet", "Bea Blok")
     assert "Teruggehaald" not in str(steps(handed_in, member))
 
