@@ -197,6 +197,11 @@ def may_arrange(somebody: Somebody) -> bool:
     return role_of(somebody) in EDITORS and not area_of(somebody)
 
 
+def may_steer_search(somebody: Somebody) -> bool:
+    """Whether this person may change how search works for everybody: any editor, as with the thesaurus."""
+    return may_enter_admin(somebody) and role_of(somebody) in EDITORS
+
+
 def is_being_judged(page: Page) -> bool:
     """Whether editors have it before them; then it comes on the site by their decision and no other way."""
     return takes_four_eyes(page.specific_class) and page.workflow_in_progress

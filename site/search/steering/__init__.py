@@ -1,0 +1,1 @@
+"""What editors steer of search in the admin: screens under “Zoeken”, one module per thing."""

@@ -1,0 +1,13 @@
+"""What editors steer of search, in the admin under “Zoeken”."""
+
+from __future__ import annotations
+
+from wagtail import hooks
+
+from search.steering.base import SearchGroup
+
+
+@hooks.register("register_admin_viewset")
+def search_group() -> SearchGroup:
+    """The entry in the menu; a screen comes under it with `menu_hook = MENU_HOOK`."""
+    return SearchGroup()
