@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from search.inflection import fold, verb_bases
 from search.lexicon import Lexicon
-from search.stemming import stem
 
 TOKEN_LENGTH = 64
 CACHE_SIZE = 200_000
@@ -141,17 +140,18 @@ class Analyser:
         if len(pieces) == 1:
             return pieces[0]
         names = [piece for piece in normal.split("-") if piece]
-        exact = "".join(names[:-1]) + pieces[-1].exact
+        exact = self.lexicon.named("".join(names[:-1]) + pieces[-1].exact)
         parts = [part for piece in pieces for part in (piece.exact, *piece.parts)]
         return Analysed(exact[:TOKEN_LENGTH], tuple(dict.fromkeys(parts)))
 
     def _plain(self, word: str) -> Analysed:
-        parts = self.lexicon.split(word) if len(word) <= TOKEN_LENGTH else ()
+        if len(word) > TOKEN_LENGTH:
+            return Analysed(self.lexicon.stem(word)[:TOKEN_LENGTH])
+        exact = self.lexicon.exact(word)[:TOKEN_LENGTH]
+        parts = self.lexicon.split(word)
         if not parts:
-            base = verb_bases().get(word)
-            return Analysed(stem(word)[:TOKEN_LENGTH], (base,) if base else ())
-        head = word[: len(word) - len(parts[-1])]
-        exact = (head + stem(parts[-1]))[:TOKEN_LENGTH]
+            base = None if self.lexicon.stays_whole(word) else verb_bases().get(word)
+            return Analysed(exact, (self.lexicon.named(base),) if base else ())
         stems = (self.lexicon.stem_part(part)[:TOKEN_LENGTH] for part in self._all_parts(parts))
         return Analysed(exact, tuple(dict.fromkeys(stems)))
 

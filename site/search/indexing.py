@@ -14,8 +14,9 @@ from wagtail.models import Page
 from search.engines import engine_for
 from search.engines.base import Engine, SearchError
 from search.lexicon import build_lexicon
-from search.models import DirtyMark, Scope
-from search.sources import all_documents, documents_for, thesaurus_labels
+from search.marks import WORDS
+from search.models import DirtyMark, Scope, read_stamp
+from search.sources import all_documents, documents_for, thesaurus_labels, word_rules
 from vocabulary.models import TaggedPage
 
 log = logging.getLogger(__name__)
@@ -106,7 +107,7 @@ def _postpone(marks: Iterable[DirtyMark], error: Exception) -> None:
 def rebuild() -> int:
     """Make a fresh lexicon and index beside the live one and switch; returns how many documents it holds."""
     texts = (" ".join(document.texts.values()) for document in all_documents())
-    lexicon = build_lexicon(texts, thesaurus_labels())
+    lexicon = build_lexicon(texts, thesaurus_labels(), word_rules())
     return current_engine().rebuild(lexicon, all_documents(), _refresh)
 
 
@@ -114,10 +115,15 @@ def _refresh(ids: frozenset[str]) -> list:
     return list(documents_for(int(key) for key in ids))
 
 
+def rules_are_old() -> bool:
+    """Whether editors decided something about words since the live lexicon was made."""
+    return current_engine().reader().lexicon.rules.stamp != read_stamp(WORDS)
+
+
 def lexicon_is_old() -> bool:
-    """Whether there is no index, or the site has grown so much that its words are missing from the lexicon."""
+    """Whether there is no index, or the lexicon lacks rules for words, or the words of a site that has grown."""
     engine = current_engine()
-    if not engine.exists():
+    if not engine.exists() or rules_are_old():
         return True
     reader = engine.reader()
     known, present = reader.lexicon.texts, reader.count()

@@ -19,13 +19,13 @@ from pathlib import Path
 from search.function_words import FUNCTION_WORDS, WEAK_WORDS
 from search.inflection import exceptions, fold, read_lines
 from search.stemming import stem
+from search.word_rules import LINKS, WordRules
 
-FORMAT = 1
+FORMAT = 2
 FILE_NAME = "lexicon.json"
 MIN_PART = 4
 MIN_COMPOUND = 7
 MAX_WORDS = 100_000
-LINKS = ("s", "en", "e", "n")
 _WORD = re.compile(r"[^\W\d_]{2,40}")
 
 
@@ -59,12 +59,13 @@ def _listed(name: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Compound parts and known words with the number of texts they stand in."""
+    """Compound parts, known words with the number of texts they stand in, and what editors decided about words."""
 
     parts: frozenset[str] = field(default_factory=seed_parts)
     words: Mapping[str, int] = field(default_factory=dict)
     whole: frozenset[str] = field(default_factory=kept_whole)
     texts: int = 0
+    rules: WordRules = field(default_factory=WordRules)
     _splits: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -80,13 +81,45 @@ class Lexicon:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of all known words."""
-        return frozenset(stem(word) for word in self.words)
+        return frozenset(self.stem(word) for word in self.words)
+
+    @cached_property
+    def _tied(self) -> dict[str, str]:
+        """From a token to the one that stands for it, where editors tied words together.
+
+        Words that are no compounds come first, because the stem of a compound ends with that of its last part.
+        """
+        tied: dict[str, str] = {}
+        for pair in sorted(self.rules.ties, key=lambda pair: any(self.split(word) for word in pair)):
+            name, other = (self._exact(word, tied) for word in pair)
+            if name != other:
+                tied = {token: name if end == other else end for token, end in tied.items()} | {other: name}
+        return tied
+
+    def _exact(self, word: str, tied: Mapping[str, str]) -> str:
+        # Also of a word that is kept whole: its inflections are known by the last part.
+        parts = self._pieces(word)
+        short = stem(parts[-1] if parts else word)
+        exact = "".join(parts[:-1]) + tied.get(short, short)
+        return tied.get(exact, exact)
+
+    def stem(self, word: str) -> str:
+        """The stem of a folded word, or of the word that editors tied it to."""
+        return self.named(stem(word))
+
+    def exact(self, word: str) -> str:
+        """The one token of a folded word; of a compound only the last part is brought to its stem."""
+        return self._exact(word, self._tied)
+
+    def named(self, token: str) -> str:
+        """The token that stands for this one."""
+        return self._tied.get(token, token)
 
     @cached_property
     def _stem_texts(self) -> dict[str, int]:
         counts: dict[str, int] = {}
         for word, texts in self.words.items():
-            short = stem(word)
+            short = self.stem(word)
             counts[short] = max(counts.get(short, 0), texts)
         return counts
 
@@ -105,30 +138,45 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """Whether a folded word, or another form of it, stands in some text."""
-        return word in self.words or stem(word) in self.stems
+        return word in self.words or self.stem(word) in self.stems
 
     def stands(self, word: str) -> bool:
         """Whether a folded word, or another form of it, stands in a text and not only in the thesaurus."""
-        return self._stem_texts.get(stem(word), 0) > 0
+        return self._stem_texts.get(self.stem(word), 0) > 0
 
     def stem_part(self, part: str) -> str:
         """The stem of a part, without the letters that only link it."""
+        if part in self.rules.names:
+            return self.stem(self.rules.names[part])
         if not self._stands_alone(part):
             for link in LINKS:
                 if part.endswith(link) and self._stands_alone(part[: -len(link)]):
-                    return stem(part[: -len(link)])
-        return stem(part)
+                    return self.stem(part[: -len(link)])
+        return self.stem(part)
 
     def split(self, word: str) -> tuple[str, ...]:
         """The parts of a compound as they stand in it, linking letters with the part before; else nothing."""
+        return () if self.stays_whole(word) else self._pieces(word)
+
+    def stays_whole(self, word: str) -> bool:
+        """Whether an editor said that a word, or another inflection of it, is not taken apart."""
+        if not self.rules.whole or word in self.rules.splits:
+            return False
+        return word in self.rules.whole or self._exact(word, {}) in self._whole_tokens
+
+    @cached_property
+    def _whole_tokens(self) -> frozenset[str]:
+        return frozenset(self._exact(word, {}) for word in self.rules.whole)
+
+    def _pieces(self, word: str) -> tuple[str, ...]:
         known = self._splits.get(word)
         if known is None:
             if len(self._splits) > MAX_WORDS:
                 self._splits.clear()
-            known = self._splits[word] = self._split(word)
+            known = self._splits[word] = self.rules.pieces(word) or self._found_pieces(word)
         return known
 
-    def _split(self, word: str) -> tuple[str, ...]:
+    def _found_pieces(self, word: str) -> tuple[str, ...]:
         if (
             len(word) < MIN_COMPOUND
             or word in self.whole
@@ -180,6 +228,7 @@ class Lexicon:
             "parts": sorted(self.parts),
             "whole": sorted(self.whole),
             "texts": self.texts,
+            "rules": self.rules.as_content(),
             "words": dict(sorted(self.words.items())),
         }
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -200,12 +249,22 @@ class Lexicon:
         if content.get("format") != FORMAT:
             raise ValueError("This lexicon was made by another version: rebuild the search index.")
         return cls(
-            frozenset(content["parts"]), content["words"], frozenset(content["whole"]), content["texts"]
+            frozenset(content["parts"]),
+            content["words"],
+            frozenset(content["whole"]),
+            content["texts"],
+            WordRules.from_content(content["rules"]),
         )
 
+    def with_rules(self, rules: WordRules) -> Lexicon:
+        """The same lexicon with other rules, to see what they would do."""
+        return Lexicon(self.parts, self.words, self.whole, self.texts, rules)
 
-def build_lexicon(texts: Iterable[str], labels: Iterable[str] = (), *, whole: Iterable[str] = ()) -> Lexicon:
-    """Make a lexicon from the visible texts and the labels of the thesaurus."""
+
+def build_lexicon(
+    texts: Iterable[str], labels: Iterable[str] = (), rules: WordRules | None = None
+) -> Lexicon:
+    """Make a lexicon from the visible texts, the labels of the thesaurus and what editors decided about words."""
     frequency: Counter[str] = Counter()
     total = 0
     for text in texts:
@@ -216,10 +275,7 @@ def build_lexicon(texts: Iterable[str], labels: Iterable[str] = (), *, whole: It
     for word in from_labels:
         words.setdefault(word, 0)
     return Lexicon(
-        seed_parts() | _parts(frequency, from_labels),
-        words,
-        kept_whole() | {fold(word) for word in whole},
-        total,
+        seed_parts() | _parts(frequency, from_labels), words, texts=total, rules=rules or WordRules()
     )
 
 

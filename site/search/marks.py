@@ -8,6 +8,7 @@ from search.models import Scope, raise_stamp, upsert_marks
 
 THESAURUS = "thesaurus"
 REFERENCE = "lijsten"
+WORDS = "woorden"
 
 
 def mark_pages(ids: Iterable[int]) -> None:
@@ -28,6 +29,11 @@ def mark_terms(ids: Iterable[int]) -> None:
 def thesaurus_changed() -> None:
     """Synonyms or narrower terms changed: they work at query time, so nothing is indexed anew."""
     raise_stamp(THESAURUS)
+
+
+def words_changed() -> None:
+    """Editors decided something about words: that is part of the lexicon, so the worker makes a new index."""
+    raise_stamp(WORDS)
 
 
 def reference_changed() -> None:

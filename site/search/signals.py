@@ -12,7 +12,15 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from content.models import SiteSettings
 from search import registry
-from search.marks import mark_pages, mark_subtrees, mark_terms, reference_changed, thesaurus_changed
+from search.marks import (
+    mark_pages,
+    mark_subtrees,
+    mark_terms,
+    reference_changed,
+    thesaurus_changed,
+    words_changed,
+)
+from search.models import WordRule
 from vocabulary.models import CoherenceAspect, LonelinessForm, Municipality, TaggedPage, Term, TermLabel
 
 # What every search reads and keeps in memory.
@@ -35,6 +43,8 @@ def leave_mark(sender: type[Model], instance: Any, raw: bool = False, **_: Any) 
             thesaurus_changed()
     elif isinstance(instance, TermLabel):
         thesaurus_changed()
+    elif isinstance(instance, WordRule):
+        words_changed()
     else:
         if isinstance(instance, LISTS):
             reference_changed()

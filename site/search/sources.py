@@ -11,8 +11,12 @@ from wagtail.models import Page
 from content.querysets import visible
 from search import registry
 from search.documents import SearchDocument
+from search.inflection import fold
+from search.marks import WORDS
+from search.models import RuleKind, WordRule, read_stamp
 from search.registry import Section
 from search.thesaurus import Concept
+from search.word_rules import WordRules
 from vocabulary.models import Term, TermLabel
 
 BATCH = 200
@@ -59,6 +63,21 @@ def all_documents() -> Iterator[SearchDocument]:
 def thesaurus_labels() -> list[str]:
     """Every word of the thesaurus, for the lexicon."""
     return list(TermLabel.objects.values_list("label", flat=True))
+
+
+def word_rules(rows: Iterable[WordRule] | None = None) -> WordRules:
+    """What editors decided about words; with `rows`, what these would be together."""
+    # The stamp first: what is decided in between is then known to be missing.
+    stamp = read_stamp(WORDS)
+    by_kind: dict[str, list[WordRule]] = defaultdict(list)
+    for row in WordRule.objects.order_by("pk") if rows is None else rows:
+        by_kind[row.kind].append(row)
+    return WordRules(
+        stamp,
+        frozenset(fold(row.word) for row in by_kind[RuleKind.WHOLE]),
+        {fold(row.word): row.part_list for row in by_kind[RuleKind.SPLIT]},
+        tuple((fold(row.other), fold(row.word)) for row in by_kind[RuleKind.TIE]),
+    )
 
 
 def concepts() -> list[Concept]:

@@ -1,4 +1,7 @@
-"""The process that keeps the index true: looks for marks five times a second, and renews an old lexicon when idle."""
+"""The process that keeps the index true: looks for marks five times a second, and makes a new index.
+
+At once when editors decided something about words; when idle for a site that outgrew its lexicon.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from django.db import DatabaseError, close_old_connections
 
 from core import leases
 from search.engines.base import SearchError
-from search.indexing import current_engine, drain, lexicon_is_old, rebuild
+from search.indexing import current_engine, drain, lexicon_is_old, rebuild, rules_are_old
 from search.status import WORKER
 
 log = logging.getLogger(__name__)
@@ -52,6 +55,8 @@ class Worker:
         if not current_engine().exists():
             rebuild()
         cleared = drain()
+        if rules_are_old():
+            rebuild()
         if cleared:
             self.last_work, self.may_be_old = time.monotonic(), True
         elif self.may_be_old and time.monotonic() - self.last_work > IDLE_BEFORE_REBUILD:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from search.analysis import Analyser
 from search.lexicon import Lexicon, build_lexicon
 from search.spelling import MAX_CANDIDATES, Speller, distance
+from search.word_rules import WordRules
 
 TEXTS = [
     "Eenzaamheid en zwaluwen",
@@ -28,7 +29,7 @@ def test_function_words_and_endings_are_no_parts():
 
 
 def test_a_word_can_be_kept_whole():
-    assert build_lexicon([], whole=["buurtmaaltijd"]).split("buurtmaaltijd") == ()
+    assert build_lexicon([], rules=WordRules(whole=frozenset({"buurtmaaltijd"}))).split("buurtmaaltijd") == ()
 
 
 def test_it_comes_back_from_its_file_the_same(tmp_path):

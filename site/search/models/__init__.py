@@ -2,12 +2,15 @@
 
 from search.models.marks import DirtyMark, DirtyMarkQuerySet, Scope, upsert_marks
 from search.models.stamps import Stamp, raise_stamp, read_stamp
+from search.models.word_rules import RuleKind, WordRule
 
 __all__ = [
     "DirtyMark",
     "DirtyMarkQuerySet",
+    "RuleKind",
     "Scope",
     "Stamp",
+    "WordRule",
     "raise_stamp",
     "read_stamp",
     "upsert_marks",
