@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from tests.databases import SCRATCH, copies, worker
+from tests.elastic import cluster, cluster_url  # noqa: F401 - fixtures for every test
 from tests.smtp import mail_server, sent_mail  # noqa: F401 - fixtures for every test
 
 

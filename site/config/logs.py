@@ -33,5 +33,6 @@ def LOGGING_FOR(level: str) -> dict[str, Any]:
             # A line for every task and every page saved tells nothing that the site does not.
             "django_tasks": {"level": "WARNING"},
             "wagtail": {"level": "WARNING"},
+            "elastic_transport": {"level": "WARNING"},
         },
     }

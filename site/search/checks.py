@@ -9,7 +9,7 @@ from django.core.checks import CheckMessage, Error, register
 from wagtail.models import Page
 
 from search import registry
-from search.engines import engine_for
+from search.engines import engine_from
 from search.engines.base import EngineMisconfigured
 
 
@@ -17,7 +17,7 @@ from search.engines.base import EngineMisconfigured
 def engine_can_be_used(**_: Any) -> list[CheckMessage]:
     """search.E001: without an engine nothing is found."""
     try:
-        engine_for(settings.SEARCH["URL"])
+        engine_from(settings.SEARCH)
     except EngineMisconfigured as error:
         return [Error(str(error), hint="Set SEARCH_URL; docs/operations.md explains it.", id="search.E001")]
     return []

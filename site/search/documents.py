@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from search.analysis import Analyser, normal_doi, normal_isbn
 from search.inflection import fold
+from search.results import StoredHit
 from search.weights import FOREIGN_PUBLICATION, INITIATIVE, OTHER_PAGE, PUBLICATION, STALE_INITIATIVE
 
 # The value of the facet `gemeente` for what counts everywhere in the country.
@@ -22,6 +23,9 @@ FACETS = (
 )  # fmt: skip
 TEXT_FIELDS = ("title", "labels", "intro", "body")
 MAX_PREFIX = 15
+# Stands in a field that is empty, because one engine counts all documents and the other those that have the field:
+# with something in each field of each document both weigh a word the same. No word is written so.
+NOTHING = "\N{EMPTY SET}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,11 @@ def indexed_fields(document: SearchDocument, analyser: Analyser) -> IndexedField
     """Analyse a document: the same tokens for every engine."""
     exact, parts = {}, {}
     for name, text in document.texts.items():
-        exact[name], parts[name] = analyser.indexed(text)
+        words, pieces = analyser.indexed(text)
+        exact[name], parts[name] = words or NOTHING, pieces or NOTHING
+    identifiers = dict.fromkeys(normal_identifiers(document.identifiers))
     return IndexedFields(
-        exact, parts, " ".join(normal_identifiers(document.identifiers)), " ".join(prefixes(document.title))
+        exact, parts, " ".join(identifiers) or NOTHING, " ".join(prefixes(document.title)) or NOTHING
     )
 
 
@@ -116,6 +122,17 @@ def stored_form(document: SearchDocument) -> str:
             document.decides,
         ],
         ensure_ascii=False,
+    )  # fmt: skip
+
+
+def stored_hit(stored: str | bytes, score: float | None) -> StoredHit:
+    """A hit from what was stored."""
+    (
+        key, sleutel, kind, title, url, intro, body, date, municipalities, language, decides,
+    ) = json.loads(stored)  # fmt: skip
+    return StoredHit(
+        key, sleutel, kind, title, url, intro, body, datetime.date.fromisoformat(date) if date else None,
+        tuple(municipalities), score, language, decides,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
 
-from search.engines import engine_for
+from search.engines import engine_from
 from search.engines.base import Engine, SearchError
 from search.lexicon import build_lexicon
 from search.marks import WORDS
@@ -30,7 +30,7 @@ SMALL_SITE = 1000
 
 def current_engine() -> Engine:
     """The engine that the settings name."""
-    return engine_for(settings.SEARCH["URL"])
+    return engine_from(settings.SEARCH)
 
 
 def drain(limit: int = MARKS_AT_ONCE) -> int:

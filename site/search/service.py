@@ -116,35 +116,13 @@ def _ask(
         sort=request.sort if request.has_words or request.sort in ("titel", CHECKED_FIRST) else "nieuwste",
         offset=request.offset,
         limit=request.per_page,
+        facets=FACETS if with_facets else (),
     )
     if request.has_words and not plan.steps:
         return EngineResults(), False
-    query, answer, relaxed = _step(reader, common, plan)
-    if with_facets:
-        answer = replace(answer, facets=reader.facets(replace(query, facets=FACETS)))
-    return answer, relaxed
-
-
-def _step(reader: Reader, common: Query, plan: Plan) -> tuple[Query, EngineResults, bool]:
-    """The strictest step with enough hits; when none has, the first that has more than those before.
-
-    The first step is mostly the one, so it is asked at once; of the others only how many they find.
-    """
-    if not plan.steps:
-        return common, reader.search(common), False
-    first = replace(common, tree=plan.steps[0].tree)
-    answer = reader.search(first)
-    best, most = 0, answer.total
-    for place, step in enumerate(plan.steps):
-        total = reader.total(replace(common, tree=step.tree)) if place else answer.total
-        if total > most:
-            best, most = place, total
-        if total >= step.enough:
-            break
-    if not best:
-        return first, answer, plan.steps[0].relaxed and most > 0
-    query = replace(common, tree=plan.steps[best].tree)
-    return query, reader.search(query), plan.steps[best].relaxed
+    ladder = [(replace(common, tree=step.tree), step.enough) for step in plan.steps] or [(common, 0)]
+    place, answer = reader.first_enough(ladder)
+    return answer, bool(plan.steps) and plan.steps[place].relaxed and answer.total > 0
 
 
 def _still_visible(hits: Sequence[StoredHit]) -> list[StoredHit]:

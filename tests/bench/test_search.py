@@ -12,7 +12,7 @@ from wagtail.models import Page
 from content.querysets import visible
 from kennisbank.models import ArticlePage
 from search.analysis import Analyser
-from search.engines import engine_for
+from search.engines import engine_from
 from search.engines.tantivy_reader import TantivyReader
 from search.lexicon import build_lexicon
 from search.request import make_request
@@ -70,7 +70,7 @@ def indexes(settings, tmp_path):
     settings.SEARCH = {**settings.SEARCH, "URL": f"tantivy://{tmp_path / 'ours'}"}
     lexicon = build_lexicon((" ".join(d.texts.values()) for d in documents), thesaurus_labels())
     began = time.perf_counter()
-    engine_for(settings.SEARCH["URL"]).rebuild(lexicon, documents, lambda ids: [])
+    engine_from(settings.SEARCH).rebuild(lexicon, documents, lambda ids: [])
     middle = time.perf_counter()
     (tmp_path / "plain").mkdir()
     plain = raw.build_plain(tmp_path / "plain", documents)

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from search.engines import engine_for
+from search.engines import engine_from
 from search.engines.base import EngineBusy, EngineMisconfigured, EngineUnavailable
 from search.engines.locking import locked
 from search.engines.tantivy import TantivyEngine
@@ -75,4 +75,4 @@ class TestTantivy(EngineContract):
 @pytest.mark.parametrize("url", ["tantivy://relative", "ftp://x", "", "tantivy:"])
 def test_an_address_that_cannot_be_used_is_said(url):
     with pytest.raises(EngineMisconfigured):
-        engine_for(url)
+        engine_from({"URL": url})

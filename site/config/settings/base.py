@@ -20,6 +20,13 @@ from config.env import (
     OIDC_ISSUER,
     OIDC_NAME,
     ROOT,
+    SEARCH_API_KEY,
+    SEARCH_BREAKER_FAILURES,
+    SEARCH_BREAKER_SECONDS,
+    SEARCH_CA_FILE,
+    SEARCH_REPLICAS,
+    SEARCH_SHARDS,
+    SEARCH_TIMEOUT,
     SEARCH_URL,
     SITE_URL,
 )
@@ -316,6 +323,19 @@ SESSION_COOKIE_SAMESITE = "Lax"
 NINJA_PAGINATION_CLASS = "ninja.pagination.PageNumberPagination"
 
 DOI_LOOKUP_URL = DOI_RESOLVER.strip()
-SEARCH = {"URL": SEARCH_URL, "POLL_SECONDS": 0.2}
+SEARCH = {
+    "URL": SEARCH_URL,
+    "POLL_SECONDS": 0.2,
+    # For a cluster only; the names are those of `search.engines.elasticsearch_client.Connection`.
+    "CLUSTER": {
+        "api_key": SEARCH_API_KEY,
+        "ca_file": SEARCH_CA_FILE,
+        "timeout": SEARCH_TIMEOUT,
+        "breaker_failures": SEARCH_BREAKER_FAILURES,
+        "breaker_seconds": SEARCH_BREAKER_SECONDS,
+        "shards": SEARCH_SHARDS,
+        "replicas": SEARCH_REPLICAS,
+    },
+}
 LOGGING = LOGGING_FOR(LOG_LEVEL)
 SILENCED_SYSTEM_CHECKS: list[str] = []

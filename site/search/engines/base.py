@@ -8,7 +8,7 @@ SearchError
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -41,6 +41,12 @@ class Reader(Protocol):
 
     def search(self, query: Query) -> EngineResults:
         """The hits of one page, how many there are in all, and the facet counts."""
+
+    def first_enough(self, ladder: Sequence[tuple[Query, int]]) -> tuple[int, EngineResults]:
+        """The hits and facets of the strictest query that has enough hits, and which place of the ladder it has.
+
+        The ladder goes from strict to lenient, each with how many are enough; `search.engines.ladder` has the rule.
+        """
 
     def total(self, query: Query) -> int:
         """How many documents match, without finding out which are best."""

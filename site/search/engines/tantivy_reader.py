@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import tantivy
 
-from search.documents import STOPPED
+from search.documents import STOPPED, stored_hit
+from search.engines.ladder import MAX_BUCKETS, choose
 from search.engines.tantivy_query import Compiler
-from search.engines.tantivy_schema import from_tantivy
 from search.lexicon import Lexicon
 from search.query import Query, Some, Term
 from search.request import MAX_HITS
 from search.results import EngineResults, StoredHit
 
-MAX_BUCKETS = 10_000
 _SORT_FIELDS = {"nieuwste": "by_age", "titel": "by_title", "nagekeken": "by_check"}
 
 
@@ -69,7 +68,15 @@ class TantivyReader:
         return tuple(near[offset - before : offset - before + limit])
 
     def _stored(self, address: tantivy.DocAddress, score: float | None) -> StoredHit:
-        return from_tantivy(self.searcher.doc(address)["stored"][0], score)
+        return stored_hit(bytes(self.searcher.doc(address)["stored"][0]), score)
+
+    def first_enough(self, ladder: Sequence[tuple[Query, int]]) -> tuple[int, EngineResults]:
+        """The hits and facets of the strictest query that has enough, and which one it is."""
+        first = self.search(replace(ladder[0][0], facets=()))
+        best = choose(first.total, ladder, self.total)
+        query = ladder[best][0]
+        found = self.search(replace(query, facets=())) if best else first
+        return best, replace(found, facets=self.facets(query) if query.facets else {})
 
     def total(self, query: Query) -> int:
         """How many documents match, without finding out which are best."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import json
 from functools import cache
 
 import tantivy
@@ -19,9 +17,8 @@ from search.documents import (
     sort_keys,
     stored_form,
 )
-from search.results import StoredHit
 
-VERSION = 4
+VERSION = 5
 
 
 @cache
@@ -71,14 +68,3 @@ def to_tantivy(document: SearchDocument, analyser: Analyser) -> tantivy.Document
     # tantivy multiplies a score by log2(2 + value).
     made.add_float("factor", 2 ** ranking_factor(document) - 2)
     return made
-
-
-def from_tantivy(stored: bytes, score: float | None) -> StoredHit:
-    """A hit from what was stored."""
-    (
-        key, sleutel, kind, title, url, intro, body, date, municipalities, language, decides,
-    ) = json.loads(bytes(stored))  # fmt: skip
-    return StoredHit(
-        key, sleutel, kind, title, url, intro, body, datetime.date.fromisoformat(date) if date else None,
-        tuple(municipalities), score, language, decides,
-    )  # fmt: skip
