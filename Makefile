@@ -8,7 +8,7 @@ export PORT ?= 8000
 export SITE_URL ?= http://localhost:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev assets run serve test test-postgres permissions e2e bench bench-import lint format types check demo-data reset lock secret
+.PHONY: help setup setup-dev assets run serve test test-postgres elasticsearch permissions e2e bench bench-import lint format types check demo-data reset lock secret
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -76,6 +76,9 @@ test-postgres: setup-dev ## Run the suite without a browser on PostgreSQL, in a 
 		DATABASE_URL="$$(scripts/postgres start var/postgres-test)" && export DATABASE_URL && \
 		$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not bench and not e2e' $(ARGS)
 
+elasticsearch: ## Start a private Elasticsearch and print its SEARCH_URL; scripts/elasticsearch stops it
+	@scripts/elasticsearch start
+
 permissions: setup-dev ## Try each kind with each state in the table of docs/permissions.md
 	@PERMISSIONS=each $(BIN)/python -m pytest tests/permissions -n 2 --dist worksteal $(ARGS)
 
@@ -99,6 +102,7 @@ format: setup-dev ## Format the code
 
 types: setup-dev ## Check the types
 	@$(BIN)/mypy site kennisbank initiatieven news scripts/postgres
+	@$(BIN)/mypy scripts/elasticsearch
 
 check: setup-dev ## Ask Django to check the whole project, as developed and as served
 	@$(MANAGE) check --database default
