@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.analysis import Analyser, Token
+from search.everyday import Everyday
 from search.inflection import fold
 from search.lexicon import Lexicon
 from search.query import Plan
 from search.spelling import Speller
-from search.thesaurus import Concept, Everyday, Thesaurus
+from search.thesaurus import Concept, Thesaurus
 
 
 @dataclass

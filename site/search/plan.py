@@ -19,7 +19,7 @@ from search.query import Best, Node, Phrase, Plan, Scaled, Some, Step, every
 from search.readings import Readings
 from search.request import SearchRequest
 from search.thesaurus import is_function_word
-from search.units import Unit, everyday_words, is_sentence, units_of
+from search.units import Unit, is_sentence, units_of
 from search.weights import (
     ALL_WORDS,
     ENOUGH_FOR_FEW,
@@ -31,7 +31,6 @@ from search.weights import (
     NEXT_TO_EACH_OTHER,
     OFF_TOPIC,
     ONE_BY_ONE,
-    READING_TIE,
     SHARES,
     WEAK,
 )
@@ -48,11 +47,24 @@ def make_plan(
     if plan is not None and all(stands_somewhere(token) == answer for token, answer in asked.items()):
         return plan
     readings = Readings(language, stands_somewhere)
-    made = _Planner(request, readings).plan()
+    made = _Planner(request, readings).reading().plan
     if len(language.plans) >= KEPT_PLANS:
         language.plans.clear()
     language.plans[request.text] = readings.asked, made
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a query was taken to ask for, and the plan made of it."""
+
+    units: tuple[Unit, ...]
+    plan: Plan
+
+
+def read(request: SearchRequest, language: Language, stands_somewhere: Callable[[str], bool]) -> Reading:
+    """The plan of a request with what lies beneath it, for who wants to see why something is found."""
+    return _Planner(request, Readings(language, stands_somewhere)).reading()
 
 
 @dataclass
@@ -60,17 +72,18 @@ class _Planner:
     request: SearchRequest
     readings: Readings
 
-    def plan(self) -> Plan:
+    def reading(self) -> Reading:
+        """Read the text and make the plan."""
         clauses, language, readings = self.request.clauses, self.readings.language, self.readings
         text = " ".join(clause.text for clause in clauses if not clause.phrase and not clause.excluded)
         tokens = language.analyser.tokens(normal_doi(text))
         units = units_of(tokens, language)
-        everyday = everyday_words(tokens, language)
+        everyday = language.everyday.pointed(tokens)
         for unit in units:
-            readings.read(unit, tokens, everyday)
+            readings.read(unit, everyday)
         phrases = [readings.phrase(c) for c in clauses if c.phrase and not c.excluded]
         excluded = tuple(readings.phrase(c, mark=False) for c in clauses if c.excluded)
-        return Plan(
+        plan = Plan(
             steps=self._steps(units, [node for node in phrases if node], is_sentence(tokens)),
             bonus=(*self._neighbours(tokens), *self._weak(units)),
             excluded=tuple(node for node in excluded if node),
@@ -78,6 +91,7 @@ class _Planner:
             also_searched=tuple(readings.also),
             did_you_mean=self._did_you_mean(),
         )
+        return Reading(tuple(units), plan)
 
     # What only helps to rank
 
@@ -95,7 +109,7 @@ class _Planner:
 
     def _weak(self, units: Sequence[Unit]) -> list[Node]:
         """Words that only help to rank."""
-        return [Scaled(Best(tuple(unit.readings), READING_TIE), WEAK) for unit in units if not unit.strong]
+        return [Scaled(unit.node, WEAK) for unit in units if not unit.strong]
 
     # How much must be met
 
@@ -114,8 +128,7 @@ class _Planner:
 
     def _unit(self, unit: Unit, sentence: bool) -> Node:
         """In a sentence, words that name nothing we know of are more often by the way."""
-        node = Best(tuple(unit.readings), READING_TIE)
-        return node if unit.topical or not sentence else Scaled(node, OFF_TOPIC)
+        return unit.node if unit.topical or not sentence else Scaled(unit.node, OFF_TOPIC)
 
     def _some_parts(self, units: Sequence[Unit], phrases: list[Node]) -> list[Step]:
         """The last resort for one compound nobody wrote: one of its parts."""

@@ -111,3 +111,11 @@ def depth(node: Node) -> int:
         return 1
     children = (node.node,) if isinstance(node, Scaled) else node.nodes
     return 1 + max((depth(child) for child in children), default=0)
+
+
+def leaves(node: Node) -> int:
+    """How many terms and phrases a tree asks for: what it costs."""
+    if isinstance(node, Term | Phrase):
+        return 1
+    children = (node.node,) if isinstance(node, Scaled) else node.nodes
+    return sum(leaves(child) for child in children)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.analysis import Token, normal_doi, normal_isbn
@@ -49,9 +49,8 @@ class Readings:
     # What the index said of words that the lexicon does not know.
     asked: dict[str, bool] = field(default_factory=dict)
 
-    def read(self, unit: Unit, tokens: Sequence[Token], everyday: dict[int, list[tuple[str, ...]]]) -> None:
-        """Find every way in which a thing may be met."""
-        first = tokens.index(unit.tokens[0])
+    def read(self, unit: Unit, everyday: Mapping[int, Sequence[tuple[str, ...]]]) -> None:
+        """Find every way in which a thing may be met; `everyday` says for a place in the text what is pointed to."""
         if len(unit.tokens) == 1:
             unit.readings += self._word(unit.tokens[0])
         else:
@@ -62,11 +61,10 @@ class Readings:
         rarity = self.language.rarity(
             tuple(token.exact for token in unit.tokens if not is_function_word(token.raw))
         )
-        seen: dict[tuple[str, ...], None] = {}
-        for place in range(first, first + len(unit.tokens)):
-            seen.update(dict.fromkeys(everyday.get(place, ())))
-        unit.topical = bool(unit.concepts or seen)
-        for words in seen:
+        unit.pointed = tuple(
+            dict.fromkeys(words for token in unit.tokens for words in everyday.get(token.start, ()))
+        )
+        for words in unit.pointed:
             unit.readings.append(self._label(words, EVERYDAY, rarity))
 
     def _span(self, tokens: Sequence[Token]) -> list[Node]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from search.analysis import Analyser, Token
 from search.function_words import FUNCTION_WORDS
-from search.inflection import fold, read_lines
+from search.inflection import fold
 
 MAX_NARROWER = 30
 MAX_LABEL_WORDS = 8
@@ -125,37 +124,3 @@ class Thesaurus:
 def is_function_word(raw: str) -> bool:
     """Whether a word says nothing about a subject."""
     return fold(raw).replace("'", "").replace("’", "") in FUNCTION_WORDS
-
-
-@cache
-def everyday_groups() -> tuple[tuple[str, ...], ...]:
-    """Everyday words and what they are about, from the list that comes with the site."""
-    return tuple(
-        tuple(phrase.strip() for phrase in line.split("|") if phrase.strip())
-        for line in read_lines("alledaags.txt")
-    )
-
-
-@dataclass
-class Everyday:
-    """What everyday words point to: "oma" to ouderen, "naar buiten" to wandelen. Weaker than the thesaurus."""
-
-    analyser: Analyser
-    groups: Iterable[tuple[str, ...]] = field(default_factory=everyday_groups)
-
-    def __post_init__(self) -> None:
-        self._related: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
-        for group in self.groups:
-            heads = [self._key(phrase) for phrase in group[0].split(",")]
-            targets = [self._key(phrase) for phrase in ",".join(group[1:]).split(",")]
-            for head in heads:
-                others = self._related.setdefault(head, {})
-                others.update((key, None) for key in (*heads, *targets) if key and key != head)
-        self.longest = max((len(key) for key in self._related), default=0)
-
-    def _key(self, phrase: str) -> tuple[str, ...]:
-        return tuple(token.exact for token in self.analyser.tokens(phrase))
-
-    def related(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-        """The stems of what these stems point to."""
-        return tuple(self._related.get(words, ()))

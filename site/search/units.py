@@ -9,9 +9,9 @@ from search.analysis import Token
 from search.function_words import WEAK_WORDS
 from search.inflection import fold
 from search.language import Language
-from search.query import Node
+from search.query import Best, Node
 from search.thesaurus import Concept, Match, is_function_word
-from search.weights import SENTENCE_SMALL_WORDS, SENTENCE_WORDS
+from search.weights import READING_TIE, SENTENCE_SMALL_WORDS, SENTENCE_WORDS
 
 
 @dataclass(slots=True)
@@ -22,7 +22,18 @@ class Unit:
     concepts: tuple[Concept, ...] = ()
     readings: list[Node] = field(default_factory=list)
     strong: bool = True
-    topical: bool = False
+    # What the everyday words in it point to.
+    pointed: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def topical(self) -> bool:
+        """Whether it names, or points to, something the thesaurus or the everyday words know of."""
+        return bool(self.concepts or self.pointed)
+
+    @property
+    def node(self) -> Node:
+        """Any of its readings."""
+        return Best(tuple(self.readings), READING_TIE)
 
 
 def units_of(tokens: Sequence[Token], language: Language) -> list[Unit]:
@@ -72,16 +83,3 @@ def _weaken(units: Sequence[Unit], sentence: bool) -> None:
     if len(weak) < len(units):
         for unit in weak:
             unit.strong = False
-
-
-def everyday_words(tokens: Sequence[Token], language: Language) -> dict[int, list[tuple[str, ...]]]:
-    """For each place in the query, what the everyday words there point to."""
-    found: dict[int, list[tuple[str, ...]]] = {}
-    stems = [token.exact for token in tokens]
-    everyday = language.everyday
-    for start in range(len(stems)):
-        for end in range(start + 1, min(len(stems), start + everyday.longest) + 1):
-            related = everyday.related(tuple(stems[start:end]))
-            for place in range(start, end) if related else ():
-                found.setdefault(place, []).extend(related)
-    return found

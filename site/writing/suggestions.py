@@ -8,7 +8,6 @@ from search.analysis import Token
 from search.language import Language
 from search.service import current_language
 from search.thesaurus import Concept, is_function_word
-from search.units import everyday_words
 from vocabulary.models import Term
 
 MOST = 8
@@ -38,7 +37,7 @@ def _named(text: str, language: Language) -> dict[int, float]:
         rarity = language.rarity(_telling(tokens[match.start : match.end]))
         for concept in match.concepts:
             found[concept.id] += rarity
-    for groups in everyday_words(tokens, language).values():
+    for groups in language.everyday.pointed(tokens).values():
         for words in groups:
             for concept in language.thesaurus.named(words):
                 found[concept.id] += EVERYDAY * language.rarity(words)
