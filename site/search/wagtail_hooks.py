@@ -5,9 +5,16 @@ from __future__ import annotations
 from wagtail import hooks
 
 from search.steering.base import SearchGroup
+from search.steering.words import WORDS, WordRuleViewSet
 
 
 @hooks.register("register_admin_viewset")
 def search_group() -> SearchGroup:
     """The entry in the menu; a screen comes under it with `menu_hook = MENU_HOOK`."""
     return SearchGroup()
+
+
+@hooks.register("register_admin_viewset")
+def word_screens() -> WordRuleViewSet:
+    """How search reads words, and what editors decide about them."""
+    return WORDS
