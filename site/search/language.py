@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from search.analysis import Analyser, Token
 from search.everyday import Everyday
@@ -12,6 +12,7 @@ from search.lexicon import Lexicon
 from search.query import Plan
 from search.spelling import Speller
 from search.thesaurus import Concept, Thesaurus
+from search.weights import Ranking
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Language:
     analyser: Analyser
     everyday: Everyday
     speller: Speller
+    ranking: Ranking = field(default_factory=Ranking)
     # Per text the plan, and what the index had said then of the words the lexicon did not know.
     plans: dict[str, tuple[Mapping[str, bool], Plan]] = field(default_factory=dict)
     _labels: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
@@ -42,6 +44,10 @@ class Language:
         return cls(
             lexicon, Thesaurus(concepts, analyser, version), analyser, Everyday(analyser), Speller(lexicon)
         )
+
+    def ranked(self, ranking: Ranking) -> Language:
+        """The same words with other weights; plans are made anew, because they hold weights."""
+        return self if ranking == self.ranking else replace(self, ranking=ranking, plans={})
 
     def rarity(self, words: tuple[str, ...]) -> float:
         """How telling words are together."""

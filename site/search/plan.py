@@ -15,7 +15,7 @@ from itertools import pairwise
 from search.analysis import Token, normal_doi
 from search.documents import TEXT_FIELDS
 from search.language import Language
-from search.query import Best, Node, Phrase, Plan, Scaled, Some, Step, every
+from search.query import Best, Node, Plan, Scaled, Some, Step, every
 from search.readings import Readings
 from search.request import SearchRequest
 from search.thesaurus import is_function_word
@@ -26,7 +26,6 @@ from search.weights import (
     ENOUGH_FOR_SENTENCE,
     ENOUGH_FOR_WORDS,
     FEW_WORDS,
-    FIELD_WEIGHTS,
     MOST_NEIGHBOURS,
     NEXT_TO_EACH_OTHER,
     OFF_TOPIC,
@@ -101,10 +100,7 @@ class _Planner:
         for left, right in pairwise(tokens):
             if not is_function_word(left.raw) and not is_function_word(right.raw):
                 words = (left.exact, right.exact)
-                nodes += [
-                    Phrase(f"{name}_exact", words, FIELD_WEIGHTS[name] * NEXT_TO_EACH_OTHER)
-                    for name in TEXT_FIELDS
-                ]
+                nodes += self.readings.together(words, NEXT_TO_EACH_OTHER)
         return nodes[: MOST_NEIGHBOURS * len(TEXT_FIELDS)]
 
     def _weak(self, units: Sequence[Unit]) -> list[Node]:

@@ -17,7 +17,6 @@ from search.weights import (
     ALL_PARTS,
     EVERYDAY,
     FIELD_TIE,
-    FIELD_WEIGHTS,
     IDENTIFIER,
     JOINED,
     MARK_PART,
@@ -72,8 +71,12 @@ class Readings:
         telling = [token for token in tokens if not is_function_word(token.raw)] or list(tokens)
         anywhere = every(tuple(Best(tuple(self._word(token)), READING_TIE) for token in telling))
         words = tuple(token.exact for token in tokens)
-        together = tuple(Phrase(f"{name}_exact", words, FIELD_WEIGHTS[name]) for name in TEXT_FIELDS)
-        return [Best(together, FIELD_TIE), Scaled(anywhere, SPAN)]
+        return [Best(self.together(words), FIELD_TIE), Scaled(anywhere, SPAN)]
+
+    def together(self, words: tuple[str, ...], weight: float = 1.0) -> tuple[Node, ...]:
+        """Words next to each other, in each of the texts."""
+        ranking = self.language.ranking
+        return tuple(Phrase(f"{name}_exact", words, ranking.field(name) * weight) for name in TEXT_FIELDS)
 
     def _word(self, token: Token) -> list[Node]:
         self._mark(token.exact, MARK_WORD)
@@ -109,9 +112,9 @@ class Readings:
         return Some(nodes, minimum or len(nodes))
 
     def _anywhere(self, token: str, weight: float = 1.0, kind: str = "_exact") -> Node:
-        return Best(
-            tuple(Term(name + kind, token, FIELD_WEIGHTS[name] * weight) for name in TEXT_FIELDS), FIELD_TIE
-        )
+        ranking = self.language.ranking
+        nodes = tuple(Term(name + kind, token, ranking.field(name) * weight) for name in TEXT_FIELDS)
+        return Best(nodes, FIELD_TIE)
 
     def _identifier(self, token: Token) -> list[Node]:
         raw = fold(token.raw)
@@ -187,7 +190,7 @@ class Readings:
     def _tag(self, concept: Concept) -> Node:
         """What carries the term itself is about it, whatever words it uses."""
         words = self.language.label(concept.label)[0]
-        weight = FIELD_WEIGHTS["labels"] * TAGGED
+        weight = self.language.ranking.labels * TAGGED
         return (
             Term("labels_exact", words[0], weight)
             if len(words) == 1
@@ -207,10 +210,7 @@ class Readings:
                 )
                 return Best(both)
             return self._anywhere(words[0], weight)
-        return Best(
-            tuple(Phrase(name + "_exact", words, FIELD_WEIGHTS[name] * weight) for name in TEXT_FIELDS),
-            FIELD_TIE,
-        )
+        return Best(self.together(words, weight), FIELD_TIE)
 
     def phrase(self, clause: Clause, *, mark: bool = True) -> Node | None:
         """What stands in quotes, word for word; with `mark`, its words are shown where they stand."""
@@ -221,9 +221,7 @@ class Readings:
             self._mark(word, MARK_WORD)
         if len(words) == 1:
             return self._anywhere(words[0])
-        return Best(
-            tuple(Phrase(name + "_exact", words, FIELD_WEIGHTS[name]) for name in TEXT_FIELDS), FIELD_TIE
-        )
+        return Best(self.together(words), FIELD_TIE)
 
     def _mark(self, token: str, weight: float) -> None:
         if weight > self.highlight.get(token, 0):

@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-# Where a word stands: a title says more than the labels, the introduction more than the text.
-FIELD_WEIGHTS = {"title": 3.0, "labels": 2.0, "intro": 1.4, "body": 1.0}
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What an editor may set: what a word is worth by where it stands.
+
+    A title says more than the labels, the introduction more than the text.
+    """
+
+    title: float = 3.0
+    labels: float = 2.0
+    intro: float = 1.4
+    body: float = 1.0
+
+    def field(self, name: str) -> float:
+        """What a word in one of the four texts is worth."""
+        weight: float = getattr(self, name)
+        return weight
+
 
 # How a word is met, as a share of the word itself.
 PART_OF_COMPOUND = 0.6  # the word inside a compound: "eenzaam" in "eenzaamheidsgevoel"

@@ -10,6 +10,7 @@ from search.plan import make_plan
 from search.query import MAX_NESTING, Best, Node, Phrase, Scaled, Some, Term, depth
 from search.request import make_request
 from search.thesaurus import Concept, Thesaurus
+from search.weights import Ranking
 
 CONCEPTS = (
     Concept(1, "ontmoeten", ("gezelschap",), (2, 3)),
@@ -142,3 +143,13 @@ def test_a_plan_is_kept_until_the_index_says_otherwise_of_an_unknown_word():
     kept = make_plan(make_request("wandelne qwrtz"), LANGUAGE, in_no_text)
     assert make_plan(make_request("wandelne qwrtz"), LANGUAGE, in_no_text) is kept
     assert make_plan(make_request("wandelne qwrtz"), LANGUAGE, lambda token: True) is not kept
+
+
+def test_other_weights_make_other_plans_and_leave_the_first_alone():
+    before = plan("inloop").steps[0].tree
+    flat = LANGUAGE.ranked(Ranking(title=1.0, labels=1.0, intro=1.0, body=1.0))
+    after = make_plan(make_request("inloop"), flat).steps[0].tree
+    assert weight(before, "inloop") == Ranking().title
+    assert weight(after, "inloop") == 1.0
+    assert plan("inloop").steps[0].tree == before
+    assert LANGUAGE.ranked(Ranking()) is LANGUAGE
