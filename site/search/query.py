@@ -11,7 +11,7 @@ Plan                    what one text is brought to: steps from strict to lenien
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -119,3 +119,19 @@ def leaves(node: Node) -> int:
         return 1
     children = (node.node,) if isinstance(node, Scaled) else node.nodes
     return sum(leaves(child) for child in children)
+
+
+def readings_of(node: Node) -> Iterator[Term | Phrase | Some]:
+    """What a node comes down to when any of its readings will do, weights left out."""
+    match node:
+        case Term(name, token):
+            yield Term(name, token)
+        case Phrase(name, tokens):
+            yield Phrase(name, tokens)
+        case Scaled(inner):
+            yield from readings_of(inner)
+        case Some(nodes, minimum) if minimum > 1:
+            yield Some(nodes, minimum)
+        case Best(nodes) | Some(nodes):
+            for inner in nodes:
+                yield from readings_of(inner)

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from elasticsearch_dsl import A
-from elasticsearch_dsl.query import Bool, DisMax, MatchAll, MatchPhrase, ScriptScore, Terms
+from elasticsearch_dsl.query import Bool, DisMax, MatchAll, MatchPhrase, MultiMatch, Terms
 from elasticsearch_dsl.query import Query as ElasticQuery
 from elasticsearch_dsl.query import Term as TermQuery
 
 from search.documents import STOPPED
 from search.engines.ladder import MAX_BUCKETS
-from search.query import MAX_NESTING, Best, Node, Phrase, Query, Scaled, Some, Term
+from search.query import MAX_NESTING, Best, Node, Phrase, Query, Scaled, Some, Term, readings_of
 
 Body = dict[str, Any]
 
@@ -35,7 +35,8 @@ class Compiled:
     """A tree as Elasticsearch takes it; `copy` chooses which copies of the index are asked."""
 
     node: Node
-    query: Body
+    ranked: Body
+    matching: Body
     copy: str
 
 
@@ -50,7 +51,7 @@ def compiled(node: Node) -> Compiled:
         query = _query(node, 1.0, MAX_NESTING).to_dict()
         # The same text goes to the same copy, where the same documents are deleted and not yet gone: pages fit.
         copy = f"copy{zlib.crc32(json.dumps(query).encode()) % _COPIES}"
-        known = Compiled(node, query, copy)
+        known = Compiled(node, query, _any_of(node), copy)
         with _lock:
             if len(_compiled) > _KEPT_TREES:
                 _compiled.clear()
@@ -68,6 +69,8 @@ def _query(node: Node, weight: float, room: int) -> ElasticQuery:
         case Phrase(name, tokens, own):
             return MatchPhrase(**{name: {"query": " ".join(tokens), "boost": own * weight}})
         case Best(nodes, tie):
+            if together := _one_in_many_fields(nodes):
+                return _anywhere(together, weight, tie)
             return DisMax(queries=[_query(one, weight, room - 1) for one in nodes], tie_breaker=tie)
         case Some(nodes, minimum):
             made = [_query(one, weight, room - 1) for one in nodes]
@@ -77,6 +80,54 @@ def _query(node: Node, weight: float, room: int) -> ElasticQuery:
         case Scaled(inner, own):
             return _query(inner, own * weight, room - 1)
     raise TypeError(f"{node!r} is no part of a query.")
+
+
+Leaves = tuple[Term, ...] | tuple[Phrase, ...]
+
+
+def _one_in_many_fields(nodes: tuple[Node, ...]) -> Leaves | None:
+    """The same word or phrase in several fields, as most readings are; None when it is anything else."""
+    first = nodes[0]
+    if isinstance(first, Term):
+        terms = tuple(node for node in nodes if isinstance(node, Term) and node.token == first.token)
+        return terms if len(terms) == len(nodes) else None
+    if isinstance(first, Phrase):
+        phrases = tuple(node for node in nodes if isinstance(node, Phrase) and node.tokens == first.tokens)
+        return phrases if len(phrases) == len(nodes) else None
+    return None
+
+
+def _anywhere(leaves: Leaves, weight: float, tie: float) -> ElasticQuery:
+    """What would be a best of several, said in a quarter of the words."""
+    first = leaves[0]
+    text = first.token if isinstance(first, Term) else " ".join(first.tokens)
+    return MultiMatch(
+        query=text,
+        fields=[f"{leaf.field}^{leaf.weight * weight:.6g}" for leaf in leaves],
+        type="best_fields" if isinstance(first, Term) else "phrase",
+        tie_breaker=tie,
+        analyzer="whitespace",
+    )
+
+
+# What a node matches, whatever it is worth
+
+
+def _any_of(node: Node) -> Body:
+    """Any of many readings: the words of each field once, and no phrase whose word is asked for already."""
+    leaves = list(dict.fromkeys(readings_of(node)))
+    tokens: dict[str, list[str]] = {}
+    for leaf in leaves:
+        if isinstance(leaf, Term):
+            tokens.setdefault(leaf.field, []).append(leaf.token)
+    made = [Terms(**{name: sorted(set(values))}).to_dict() for name, values in tokens.items()]
+    for leaf in leaves:
+        if isinstance(leaf, Some):
+            inner = [_any_of(one) for one in leaf.nodes]
+            made.append({"bool": {"should": inner, "minimum_should_match": max(leaf.minimum, 1)}})
+        elif isinstance(leaf, Phrase) and not set(leaf.tokens) & set(tokens.get(leaf.field, ())):
+            made.append(MatchPhrase(**{leaf.field: " ".join(leaf.tokens)}).to_dict())
+    return made[0] if len(made) == 1 else {"bool": {"should": made, "minimum_should_match": 1}}
 
 
 # What is asked
@@ -126,19 +177,23 @@ def copy_for(query: Query) -> str:
 
 def _ranked(query: Query) -> Body:
     assert query.tree is not None
-    clauses = {"must": [compiled(query.tree).query], "should": [compiled(node).query for node in query.bonus]}
-    return ScriptScore(query=_bounded(query, clauses), script=_SCORE).to_dict()
+    clauses = {
+        "must": [compiled(query.tree).ranked],
+        "should": [compiled(node).ranked for node in query.bonus],
+    }
+    # Not through the DSL, which would copy the whole tree again.
+    return {"script_score": {"query": _bounded(query, clauses), "script": _SCORE}}
 
 
 def _matching(query: Query) -> Body:
-    return _bounded(query, {}, [compiled(query.tree).query] if query.tree is not None else [])
+    return _bounded(query, {}, [compiled(query.tree).matching] if query.tree is not None else [])
 
 
 def _bounded(query: Query, clauses: Mapping[str, list[Body]], filters: list[Body] | None = None) -> Body:
     """What is left out and what is filtered by."""
     kept = [*(filters or []), *(Terms(**{f"facet_{name}": list(values)}).to_dict()
                                 for name, values in query.filters.items())]  # fmt: skip
-    away = [compiled(node).query for node in query.excluded]
+    away = [compiled(node).matching for node in query.excluded]
     if query.hide_stopped:
         away.append(TermQuery(stopped="ja").to_dict())
     return {"bool": {**clauses, "filter": kept or [MatchAll().to_dict()], "must_not": away}}

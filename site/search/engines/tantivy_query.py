@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import tantivy
@@ -10,7 +10,7 @@ from tantivy import Occur
 from tantivy import Query as TantivyQuery
 
 from search.engines.tantivy_schema import schema
-from search.query import MAX_NESTING, Best, Node, Phrase, Query, Scaled, Some, Term
+from search.query import MAX_NESTING, Best, Node, Phrase, Query, Scaled, Some, Term, readings_of
 
 KEPT_TREES = 2000
 
@@ -71,7 +71,7 @@ class Compiler:
         return known[1]
 
     def _any_of(self, node: Node) -> TantivyQuery | None:
-        leaves = list(dict.fromkeys(_readings(node)))
+        leaves = list(dict.fromkeys(readings_of(node)))
         terms = {(leaf.field, leaf.token) for leaf in leaves if isinstance(leaf, Term)}
         made = [self._term(name, token, 1.0) for name, token in sorted(terms)]
         for leaf in leaves:
@@ -117,22 +117,6 @@ class Compiler:
         if known is None:
             known = self._frequencies[name, token] = self.searcher.doc_freq(name, token)
         return known
-
-
-def _readings(node: Node) -> Iterator[Term | Phrase | Some]:
-    """What a node comes down to when any of its readings will do, weights left out."""
-    match node:
-        case Term(name, token):
-            yield Term(name, token)
-        case Phrase(name, tokens):
-            yield Phrase(name, tokens)
-        case Scaled(inner):
-            yield from _readings(inner)
-        case Some(nodes, minimum) if minimum > 1:
-            yield Some(nodes, minimum)
-        case Best(nodes) | Some(nodes):
-            for inner in nodes:
-                yield from _readings(inner)
 
 
 def _filters(filters: Mapping[str, tuple[str, ...]], without_facet: str) -> list[TantivyQuery]:
