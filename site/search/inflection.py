@@ -15,7 +15,7 @@ DATA = Path(__file__).parent / "data"
 VOWELS = "aeiou"
 UNSTRESSED = ("be", "ge", "ver", "ont", "her", "er")
 SEPARABLE = (
-    "aan", "af", "binnen", "buiten", "door", "in", "langs", "los", "mee", "na", "om", "op", "open", "over", "rond",
+    "aan", "achter", "af", "bij", "binnen", "buiten", "door", "in", "langs", "los", "mee", "na", "neer", "om", "op", "open", "over", "rond",
     "samen", "tegen", "terug", "thuis", "toe", "uit", "vast", "vol", "voor", "weg",
 )  # fmt: skip
 # Verbs that say little by themselves: what they make with a prefix is another matter (uitlaten, opnemen).
@@ -56,28 +56,40 @@ def exceptions() -> dict[str, str]:
     for line in read_lines("woordvormen.txt"):
         words = [fold(word) for word in line.split()]
         forms.update((word, words[0]) for word in words if word not in forms)
-    for infinitive, verb_forms in _verbs().items():
-        name = forms.get(infinitive, verb_stem(infinitive))
-        for form in (infinitive, *verb_forms):
-            forms.setdefault(form, name)
+    verbs = _verbs()
+    names = {infinitive: forms.get(infinitive, verb_stem(infinitive)) for infinitive in verbs}
+    # What is written down goes before what a rule makes: zit is of zitten, though zien would make it too.
+    for infinitive, own in _written_forms().items():
+        for form in (infinitive, *own):
+            forms.setdefault(form, names[infinitive])
+    for infinitive, made in verbs.items():
+        for form in (infinitive, *made):
+            forms.setdefault(form, names[infinitive])
     return forms
 
 
 @cache
-def _verbs() -> dict[str, tuple[str, ...]]:
-    irregular: dict[str, tuple[str, ...]] = {}
-    regular: list[str] = []
+def _written_forms() -> dict[str, tuple[str, ...]]:
+    """Each verb of the list with the irregular forms that stand beside it."""
+    listed: dict[str, tuple[str, ...]] = {}
     for line in read_lines("werkwoorden.txt"):
         name, equals, forms = line.partition("=")
         if equals:
-            irregular[fold(name.strip())] = tuple(fold(form) for form in forms.split())
+            listed[fold(name.strip())] = tuple(fold(form) for form in forms.split())
         else:
-            regular += [fold(word) for word in line.split()]
-    verbs: dict[str, tuple[str, ...]] = {name: (*own, *verb_forms(name)) for name, own in irregular.items()}
-    for name in regular:
-        base, prefix = _base(name, irregular)
-        own = tuple(prefix + form for form in irregular[base]) if base else ()
-        verbs.setdefault(name, (*own, *verb_forms(name)))
+            listed.update((fold(word), ()) for word in line.split() if fold(word) not in listed)
+    return listed
+
+
+@cache
+def _verbs() -> dict[str, tuple[str, ...]]:
+    """Each verb with all its forms."""
+    irregular = {name: forms for name, forms in _written_forms().items() if forms}
+    verbs: dict[str, tuple[str, ...]] = {}
+    for name, own in _written_forms().items():
+        base, prefix = _base(name, irregular) if not own else ("", "")
+        inherited = tuple(prefix + form for form in irregular[base]) if base else ()
+        verbs[name] = (*own, *inherited, *verb_forms(name))
     return verbs
 
 

@@ -12,6 +12,7 @@ from search.inflection import VOWELS, exceptions
 _SNOWBALL = snowballstemmer.stemmer("dutch")
 MIN_STEM = 3
 _COMPARED = re.compile(r"(lijk|zaam|baar|ig|isch)(?:e|er|ere|st|ste)$")
+_PARTICIPLE = re.compile(r"^ge.{1,9}[dt]e?$")
 _PLURAL = re.compile(r"..[^aeiou][aouy]s$")
 
 
@@ -31,8 +32,10 @@ def stem(word: str) -> str:
 
 
 def _snowball(word: str) -> str:
-    """Snowball, but never so far that another word is left (gemeente became meen, gesprek sprek)."""
-    short = _SNOWBALL.stemWord(word)
+    """Snowball, but never so far that another word is left (gemeente became meen, gereedschap reedschap)."""
+    # Only a participle has a ge- that is no part of the word; Snowball knows it by two letters, so they are hidden.
+    hidden = word.startswith("ge") and not _PARTICIPLE.search(word)
+    short = "g" + _SNOWBALL.stemWord("q" + word[1:])[1:] if hidden else _SNOWBALL.stemWord(word)
     return short if len(short) >= MIN_STEM else word
 
 
