@@ -12,7 +12,7 @@ from search.lexicon import Lexicon
 from search.query import Plan
 from search.spelling import Speller
 from search.thesaurus import Concept, Thesaurus
-from search.weights import Ranking
+from search.weights import COMMON, Ranking
 
 
 @dataclass
@@ -52,6 +52,11 @@ class Language:
     def rarity(self, words: tuple[str, ...]) -> float:
         """How telling words are together."""
         return sum(self.lexicon.rarity(word) for word in words)
+
+    def telling(self, words: tuple[str, ...]) -> float:
+        """How much of its worth a word keeps: one that is in most texts says little, wherever it stands."""
+        rarity = self.rarity(words)
+        return rarity / (rarity + COMMON)
 
     def joined(self, tokens: Sequence[Token], place: int) -> str:
         """Two words of a query as the one known word they make; "" when they make none."""

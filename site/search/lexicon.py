@@ -127,6 +127,10 @@ class Lexicon:
     def _rarities(self) -> dict[str, float]:
         return {}
 
+    def texts_with(self, token: str) -> int:
+        """In how many texts a stem stands."""
+        return self._stem_texts.get(token, 0)
+
     def rarity(self, token: str) -> float:
         """How telling a token is: the fewer texts it stands in, the more."""
         known = self._rarities.get(token)

@@ -15,21 +15,24 @@ from itertools import pairwise
 from search.analysis import Token, normal_doi
 from search.documents import TEXT_FIELDS
 from search.language import Language
-from search.query import Best, Node, Plan, Scaled, Some, Step, every
+from search.query import Node, Plan, Scaled, Some, Step, every
 from search.readings import Readings
 from search.request import SearchRequest
 from search.thesaurus import is_function_word
-from search.units import Unit, is_sentence, units_of
+from search.units import Unit, is_sentence, keep_few, units_of
 from search.weights import (
     ALL_WORDS,
     ENOUGH_FOR_FEW,
     ENOUGH_FOR_SENTENCE,
     ENOUGH_FOR_WORDS,
     FEW_WORDS,
+    LEAST_LABELS,
+    MOST_LABELS,
     MOST_NEIGHBOURS,
     NEXT_TO_EACH_OTHER,
     OFF_TOPIC,
     ONE_BY_ONE,
+    ROOM,
     SHARES,
     WEAK,
 )
@@ -78,15 +81,18 @@ class _Planner:
         tokens = language.analyser.tokens(normal_doi(text))
         units = units_of(tokens, language)
         everyday = language.everyday.pointed(tokens)
+        terms = sum(len(unit.concepts) for unit in units)
+        readings.room = max(LEAST_LABELS, min(MOST_LABELS, ROOM // max(terms, 1)))
         for unit in units:
             readings.read(unit, everyday)
+        keep_few(units)
         phrases = [readings.phrase(c) for c in clauses if c.phrase and not c.excluded]
         excluded = tuple(readings.phrase(c, mark=False) for c in clauses if c.excluded)
         plan = Plan(
             steps=self._steps(units, [node for node in phrases if node], is_sentence(tokens)),
-            bonus=(*self._neighbours(tokens), *self._weak(units)),
+            bonus=(*self._neighbours(tokens), *self._weak(units), *self._all_words(units)),
             excluded=tuple(node for node in excluded if node),
-            highlight=readings.highlight,
+            highlight=readings.wording.highlight,
             also_searched=tuple(readings.also),
             did_you_mean=self._did_you_mean(),
         )
@@ -100,12 +106,17 @@ class _Planner:
         for left, right in pairwise(tokens):
             if not is_function_word(left.raw) and not is_function_word(right.raw):
                 words = (left.exact, right.exact)
-                nodes += self.readings.together(words, NEXT_TO_EACH_OTHER)
+                nodes += self.readings.wording.together(words, NEXT_TO_EACH_OTHER)
         return nodes[: MOST_NEIGHBOURS * len(TEXT_FIELDS)]
 
     def _weak(self, units: Sequence[Unit]) -> list[Node]:
         """Words that only help to rank."""
         return [Scaled(unit.node, WEAK) for unit in units if not unit.strong]
+
+    def _all_words(self, units: Sequence[Unit]) -> list[Node]:
+        """Where fewer words are enough, what has them all in so many words still stays above."""
+        strong = tuple(unit.core for unit in units if unit.strong)
+        return [Scaled(every(strong), ALL_WORDS)] if len(strong) > 1 else []
 
     # How much must be met
 
@@ -117,7 +128,7 @@ class _Planner:
         enough = ENOUGH_FOR_FEW if len(strong) < FEW_WORDS else several
         steps = []
         for minimum in _ladder(len(strong)):
-            tree = every((*phrases, _most(strong, minimum)))
+            tree = every((*phrases, Some(strong, minimum)))
             steps.append(Step(tree, minimum < len(strong), enough if len(strong) > 1 else 1))
         steps += self._some_parts(units, phrases)
         return tuple(steps)
@@ -131,7 +142,7 @@ class _Planner:
         parts = tuple(dict.fromkeys(part for unit in units for token in unit.tokens for part in token.parts))
         if not parts or len(units) > 1:
             return []
-        return [Step(every((*phrases, self.readings.all_parts(parts, 1))), True, 1)]
+        return [Step(every((*phrases, self.readings.wording.parts(parts, 1))), True, 1)]
 
     def _did_you_mean(self) -> str | None:
         if not self.readings.corrected:
@@ -140,12 +151,6 @@ class _Planner:
         for wrong, right in self.readings.corrected.items():
             text = text.replace(wrong, right)
         return text
-
-
-def _most(strong: tuple[Node, ...], minimum: int) -> Node:
-    """So many of the words; what has them all stays above what has some of them often."""
-    some = Some(strong, minimum)
-    return some if minimum == len(strong) else Best((some, Scaled(every(strong), ALL_WORDS)))
 
 
 def _ladder(count: int) -> list[int]:

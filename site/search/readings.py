@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.analysis import Token, normal_doi, normal_isbn
-from search.documents import TEXT_FIELDS
 from search.inflection import fold
 from search.language import Language
-from search.query import Best, Node, Phrase, Scaled, Some, Term, every
+from search.query import Best, Node, Scaled, Term, every
 from search.request import Clause
 from search.thesaurus import Concept, is_function_word
 from search.units import Unit
@@ -17,23 +16,23 @@ from search.weights import (
     ALL_PARTS,
     EVERYDAY,
     FIELD_TIE,
+    GUESSED,
     IDENTIFIER,
     JOINED,
     MARK_PART,
     MARK_SPELLING,
     MARK_WORD,
     MAX_CANDIDATES,
+    MOST_LABELS,
     MOST_MEANT,
     NARROWER,
-    PART_OF_COMPOUND,
     READING_TIE,
     SOME_PARTS,
     SPAN,
     SPELLING,
     SYNONYM,
-    TAGGED,
-    TEMPER,
 )
+from search.wording import Stems, Wording
 
 
 @dataclass
@@ -42,11 +41,15 @@ class Readings:
 
     language: Language
     stands_somewhere: Callable[[str], bool]
-    highlight: dict[str, float] = field(default_factory=dict)
+    # How many other labels each term may be met by.
+    room: int = MOST_LABELS
     also: dict[str, None] = field(default_factory=dict)
     corrected: dict[str, str] = field(default_factory=dict)
     # What the index said of words that the lexicon does not know.
     asked: dict[str, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.wording = Wording(self.language)
 
     def read(self, unit: Unit, everyday: Mapping[int, Sequence[tuple[str, ...]]]) -> None:
         """Find every way in which a thing may be met; `everyday` says for a place in the text what is pointed to."""
@@ -55,39 +58,32 @@ class Readings:
         else:
             unit.readings += self._span(unit.tokens)
             unit.readings += self._joined(unit)
+        unit.itself = len(unit.readings)
         for concept in unit.concepts:
-            self._concept(unit, concept)
-        rarity = self.language.rarity(
-            tuple(token.exact for token in unit.tokens if not is_function_word(token.raw))
-        )
+            self._concept(unit, concept, self.room)
+        rarity = self.language.rarity(_telling(unit.tokens))
         unit.pointed = tuple(
             dict.fromkeys(words for token in unit.tokens for words in everyday.get(token.start, ()))
         )
-        for words in unit.pointed:
-            unit.readings.append(self._label(words, EVERYDAY, rarity))
+        unit.readings += [self.wording.label(words, EVERYDAY, rarity) for words in unit.pointed[: self.room]]
 
     def _span(self, tokens: Sequence[Token]) -> list[Node]:
         """Several words that name one thing: next to each other, or worth less anywhere in the same text."""
         telling = [token for token in tokens if not is_function_word(token.raw)] or list(tokens)
         anywhere = every(tuple(Best(tuple(self._word(token)), READING_TIE) for token in telling))
         words = tuple(token.exact for token in tokens)
-        return [Best(self.together(words), FIELD_TIE), Scaled(anywhere, SPAN)]
-
-    def together(self, words: tuple[str, ...], weight: float = 1.0) -> tuple[Node, ...]:
-        """Words next to each other, in each of the texts."""
-        ranking = self.language.ranking
-        return tuple(Phrase(f"{name}_exact", words, ranking.field(name) * weight) for name in TEXT_FIELDS)
+        return [Best(self.wording.together(words), FIELD_TIE), Scaled(anywhere, SPAN)]
 
     def _word(self, token: Token) -> list[Node]:
-        self._mark(token.exact, MARK_WORD)
+        self.wording.mark(token.exact, MARK_WORD)
         readings: list[Node] = [
-            self._anywhere(token.exact),
-            self._anywhere(token.exact, PART_OF_COMPOUND, "_parts"),
+            self.wording.anywhere(token.exact),
+            self.wording.inside(token.exact),
         ]
         if token.parts:
             for part in token.parts:
-                self._mark(part, MARK_PART)
-            readings.append(Scaled(self.all_parts(token.parts), ALL_PARTS))
+                self.wording.mark(part, MARK_PART)
+            readings.append(Scaled(self.wording.parts(token.parts), ALL_PARTS))
             readings += self._some_of(token)
         readings += self._identifier(token)
         readings += self._misspelt(token)
@@ -97,24 +93,12 @@ class Readings:
         """A compound that stands nowhere, by one of its parts and what that names: klusclub, klussen."""
         if self.language.lexicon.stands(fold(token.raw)):
             return []
-        found = [self.all_parts(token.parts, 1)]
+        found = [self.wording.parts(token.parts, 1)]
         for part in self.language.analyser.tokens(" ".join(token.parts)):
             for match in self.language.thesaurus.matches([part]):
                 for concept in match.concepts:
-                    self._concept(Unit((part,), readings=found), concept)
+                    self._concept(Unit((part,), readings=found), concept, GUESSED)
         return [Scaled(node, SOME_PARTS) for node in found]
-
-    def all_parts(self, parts: Sequence[str], minimum: int | None = None) -> Node:
-        """Every one of several parts, or at least `minimum` of them."""
-        nodes = tuple(
-            Best((self._anywhere(part), self._anywhere(part, PART_OF_COMPOUND, "_parts"))) for part in parts
-        )
-        return Some(nodes, minimum or len(nodes))
-
-    def _anywhere(self, token: str, weight: float = 1.0, kind: str = "_exact") -> Node:
-        ranking = self.language.ranking
-        nodes = tuple(Term(name + kind, token, ranking.field(name) * weight) for name in TEXT_FIELDS)
-        return Best(nodes, FIELD_TIE)
 
     def _identifier(self, token: Token) -> list[Node]:
         raw = fold(token.raw)
@@ -130,8 +114,8 @@ class Readings:
         if len(unit.tokens) != 2 or not (word := self.language.joined(unit.tokens, 0)):
             return []
         exact = self.language.analyser.word(word).exact
-        self._mark(exact, MARK_WORD)
-        return [self._anywhere(exact, JOINED), self._anywhere(exact, JOINED * PART_OF_COMPOUND, "_parts")]
+        self.wording.mark(exact, MARK_WORD)
+        return [self.wording.anywhere(exact, JOINED), self.wording.inside(exact, JOINED)]
 
     def _misspelt(self, token: Token) -> list[Node]:
         word = fold(token.raw)
@@ -153,8 +137,8 @@ class Readings:
             self.language.analyser.word(other).exact for other in list(words)[:MAX_CANDIDATES]
         )
         for other in exact:
-            self._mark(other, MARK_SPELLING)
-        return [self._anywhere(other, SPELLING) for other in exact] + self._meant(
+            self.wording.mark(other, MARK_SPELLING)
+        return [self.wording.anywhere(other, SPELLING) for other in exact] + self._meant(
             [c.word for c in near[:MOST_MEANT]]
         )
 
@@ -166,51 +150,37 @@ class Readings:
             unit = Unit(tuple(tokens))
             for match in self.language.thesaurus.matches(tokens):
                 for concept in match.concepts:
-                    self._concept(unit, concept)
+                    self._concept(unit, concept, GUESSED)
             if tokens[0].parts:
-                unit.readings.append(Scaled(self.all_parts(tokens[0].parts), ALL_PARTS))
+                unit.readings.append(Scaled(self.wording.parts(tokens[0].parts), ALL_PARTS))
             nodes += [Scaled(node, SPELLING) for node in unit.readings]
         return nodes
 
-    def _concept(self, unit: Unit, concept: Concept) -> None:
+    def _concept(self, unit: Unit, concept: Concept, room: int) -> None:
         own = self.language.thesaurus.key(unit.tokens)
-        rarity = self.language.rarity(
-            tuple(token.exact for token in unit.tokens if not is_function_word(token.raw))
+        rarity = self.language.rarity(_telling(unit.tokens))
+        known = [self.language.label(label) for label in concept.labels]
+        self.also.update(
+            (label, None) for label, (_, key) in zip(concept.labels, known, strict=True) if key != own
         )
-        unit.readings.append(self._tag(concept))
-        for label in concept.labels:
-            words, key = self.language.label(label)
-            if key != own:
-                self.also[label] = None
-                unit.readings.append(self._label(words, SYNONYM, rarity))
-        for narrower in self.language.thesaurus.narrower(concept):
-            for label in narrower.labels:
-                unit.readings.append(self._label(self.language.label(label)[0], NARROWER, rarity))
+        others = dict.fromkeys(words for words, key in known if key != own)
+        labels = [self.wording.label(words, SYNONYM, rarity) for words in self._most_used(others)[:room]]
+        unit.readings.append(self.wording.tag(concept))
+        unit.readings += labels
+        below = self._beneath(concept)[:room]
+        unit.readings += [self.wording.label(words, NARROWER, rarity) for words in below]
 
-    def _tag(self, concept: Concept) -> Node:
-        """What carries the term itself is about it, whatever words it uses."""
-        words = self.language.label(concept.label)[0]
-        weight = self.language.ranking.labels * TAGGED
-        return (
-            Term("labels_exact", words[0], weight)
-            if len(words) == 1
-            else Phrase("labels_exact", words, weight)
-        )
+    def _beneath(self, concept: Concept) -> list[Stems]:
+        """The labels of narrower terms: what each is called first, then their other labels, the most used first."""
+        narrower = self.language.thesaurus.narrower(concept)
+        names = dict.fromkeys(self.language.label(term.label)[0] for term in narrower)
+        others = dict.fromkeys(self.language.label(label)[0] for term in narrower for label in term.synonyms)
+        return [*names, *self._most_used(words for words in others if words not in names)]
 
-    def _label(self, words: tuple[str, ...], weight: float, rarity: float) -> Node:
-        """Another way to say it. A rare synonym must not be worth more than the word that was typed."""
-        full = weight >= SYNONYM
-        weight *= min(1.0, rarity / max(self.language.rarity(words), 0.1)) ** TEMPER
-        if len(words) == 1:
-            self._mark(words[0], MARK_WORD * weight)
-            if full:
-                both = (
-                    self._anywhere(words[0], weight),
-                    self._anywhere(words[0], weight * PART_OF_COMPOUND, "_parts"),
-                )
-                return Best(both)
-            return self._anywhere(words[0], weight)
-        return Best(self.together(words, weight), FIELD_TIE)
+    def _most_used(self, labels: Iterable[Stems]) -> list[Stems]:
+        """Labels that stand in texts, the most used first, then the others."""
+        texts = self.language.lexicon.texts_with
+        return sorted(labels, key=lambda words: -min(texts(word) for word in words))
 
     def phrase(self, clause: Clause, *, mark: bool = True) -> Node | None:
         """What stands in quotes, word for word; with `mark`, its words are shown where they stand."""
@@ -218,11 +188,9 @@ class Readings:
         if not words:
             return None
         for word in words if mark else ():
-            self._mark(word, MARK_WORD)
-        if len(words) == 1:
-            return self._anywhere(words[0])
-        return Best(self.together(words), FIELD_TIE)
+            self.wording.mark(word, MARK_WORD)
+        return self.wording.side_by_side(words)
 
-    def _mark(self, token: str, weight: float) -> None:
-        if weight > self.highlight.get(token, 0):
-            self.highlight[token] = weight
+
+def _telling(tokens: Sequence[Token]) -> Stems:
+    return tuple(token.exact for token in tokens if not is_function_word(token.raw))

@@ -9,9 +9,9 @@ from search.analysis import Token
 from search.function_words import WEAK_WORDS
 from search.inflection import fold
 from search.language import Language
-from search.query import Best, Node
+from search.query import Best, Node, leaves
 from search.thesaurus import Concept, Match, is_function_word
-from search.weights import READING_TIE, SENTENCE_SMALL_WORDS, SENTENCE_WORDS
+from search.weights import MOST_LEAVES, READING_TIE, SENTENCE_SMALL_WORDS, SENTENCE_WORDS
 
 
 @dataclass(slots=True)
@@ -22,13 +22,30 @@ class Unit:
     concepts: tuple[Concept, ...] = ()
     readings: list[Node] = field(default_factory=list)
     strong: bool = True
+    # So many of the readings are of its own words; the rest say it in others.
+    itself: int = 0
     # What the everyday words in it point to.
     pointed: tuple[tuple[str, ...], ...] = ()
+
+    def keep(self, most: int) -> None:
+        """Keep the first readings, which are worth the most, up to so many leaves."""
+        room, kept = most, []
+        for reading in self.readings:
+            room -= leaves(reading)
+            if room >= 0:
+                kept.append(reading)
+        self.readings = kept
 
     @property
     def topical(self) -> bool:
         """Whether it names, or points to, something the thesaurus or the everyday words know of."""
         return bool(self.concepts or self.pointed)
+
+    @property
+    def core(self) -> Node:
+        """Its own words as they stand, or the term they name."""
+        own = self.readings[:1]
+        return Best((*own, *self.readings[self.itself : self.itself + bool(self.concepts)]), READING_TIE)
 
     @property
     def node(self) -> Node:
@@ -83,3 +100,10 @@ def _weaken(units: Sequence[Unit], sentence: bool) -> None:
     if len(weak) < len(units):
         for unit in weak:
             unit.strong = False
+
+
+def keep_few(units: Sequence[Unit]) -> None:
+    """A long text asks for less by each of its words, so that no query costs too much."""
+    if sum(leaves(unit.node) for unit in units) > MOST_LEAVES:
+        for unit in units:
+            unit.keep(MOST_LEAVES // len(units))

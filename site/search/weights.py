@@ -34,6 +34,8 @@ EVERYDAY = 0.5  # what everyday words point to (data/alledaags.txt)
 SPELLING = 0.5  # a known word that looks like it
 TAGGED = 0.6  # the term itself among the labels, times the weight of labels
 SPAN = 0.6  # the words of a name of several words, anywhere in the text
+# A word in most texts says little wherever it stands: one of this rarity keeps half of what it is worth.
+COMMON = 2.0
 TEMPER = 0.5  # how much a synonym rarer than what was typed is held back: 0 not, 1 wholly
 
 # What a DOI or ISBN is worth: it names exactly one thing.
@@ -50,7 +52,7 @@ SENTENCE_WORDS = 4  # a sentence has so many words,
 SENTENCE_SMALL_WORDS = 2  # and so many of them say nothing by themselves
 
 # When fewer words are enough, what has them all counts for so much more.
-ALL_WORDS = 1.5
+ALL_WORDS = 0.5
 
 # Neighbours in the query that are neighbours in the text add this share of a word.
 NEXT_TO_EACH_OTHER = 0.5
@@ -84,3 +86,12 @@ STALE_INITIATIVE = 1.2
 PUBLICATION = 1.35
 FOREIGN_PUBLICATION = 1.15
 OTHER_PAGE = 1.4
+
+# How many labels besides its own a term is asked for by: one in a short query, one among many things, one guessed at.
+MOST_LABELS = 24
+ROOM = 40  # for all terms of a query together
+LEAST_LABELS = 6
+GUESSED = 4
+
+# So many terms and phrases a plan asks for at most, the few that only rank besides.
+MOST_LEAVES = 500
