@@ -20,6 +20,8 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 
+DEGRADED = "Het zoeken doet het even maar half: dit komt alleen uit titels en onderwerpen, zonder aantallen per filter."
+
 
 class SearchParameters(Schema):
     """What may stand in the address. An unknown value of a filter gives no hits, a wrong form gives 422."""
@@ -83,6 +85,7 @@ class SearchOut(Schema):
     facetten: dict[str, list[FacetValueOut]]
     ook_gezocht_op: list[str]
     bedoelde_u: str | None
+    melding: str = Field("", description="Alleen als het zoeken nu minder kan: wat er dan is.")
 
 
 class SuggestionOut(Schema):
@@ -99,7 +102,7 @@ class SuggestionsOut(Schema):
     suggesties: list[SuggestionOut]
 
 
-@api.get("/zoeken", response=SearchOut, summary="Zoek in alles wat openbaar is")
+@api.get("/zoeken", response=SearchOut, exclude_unset=True, summary="Zoek in alles wat openbaar is")
 def search(request: HttpRequest, parameters: Query[SearchParameters]) -> dict[str, Any]:
     """Woorden, "zinsdelen" en -uitgesloten woorden, met filters."""
     return as_json(service.search(parameters.to_request()))
@@ -128,6 +131,7 @@ def as_json(results: SearchResults) -> dict[str, Any]:
         },
         "ook_gezocht_op": list(results.also_searched),
         "bedoelde_u": results.did_you_mean,
+        **({"melding": DEGRADED} if results.degraded else {}),
     }
 
 

@@ -7,19 +7,12 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
-from wagtail.models import Page
-
-from content.querysets import visible
-from core.reading import last_first
-from core.text import label_key
 from search import facets, registry
 from search.analysis import Analyser
 from search.documents import FACETS
 from search.engines.base import Reader, SearchError
+from search.fallback import from_database, suggest_from_database
 from search.highlight import Highlighter
 from search.hints import municipality_hint, suggests_need
 from search.indexing import current_engine
@@ -29,7 +22,7 @@ from search.lexicon import Lexicon
 from search.plan import make_plan
 from search.query import Plan, Query
 from search.reference import held, reference
-from search.request import CHECKED_FIRST, MAX_HITS, SearchRequest, clean
+from search.request import CHECKED_FIRST, SearchRequest, clean
 from search.results import EngineResults, Hit, SearchResults, StoredHit, Suggestion
 from search.sources import concepts
 from search.visibility import visible_ids
@@ -38,7 +31,6 @@ log = logging.getLogger(__name__)
 
 MOST_SUGGESTIONS = 8
 MOST_ALSO = 8
-MOST_WITHOUT_ENGINE = 100
 
 _languages: dict[tuple[str, int], Language] = {}
 _lock = threading.Lock()
@@ -63,7 +55,7 @@ def _search(request: SearchRequest, with_facets: bool, ask_again: bool) -> Searc
         answer, relaxed = _ask(reader, request, plan, resolved, with_facets)
     except SearchError as error:
         log.warning("search_degraded", extra={"reason": str(error)})
-        return _without_engine(request, in_need)
+        return _without_engine(request, resolved, in_need)
     shown = _still_visible(answer.hits) if ask_again else answer.hits
     return SearchResults(
         total=answer.total,
@@ -161,51 +153,24 @@ def _plain_analyser() -> Analyser:
     return Analyser()
 
 
-def _without_engine(request: SearchRequest, in_need: bool) -> SearchResults:
-    """Titles from the database, newest first, without facets; the page says so."""
-    pages: Any = visible(Page.objects.filter(content_type__in=_content_types()))
-    for clause in request.clauses:
-        match = Q(title__reading__contains=label_key(clause.text))
-        pages = pages.exclude(match) if clause.excluded else pages.filter(match)
-    total = pages.count()
-    found = pages.order_by(last_first("first_published_at"), "pk").specific()[
-        request.offset : request.offset + request.per_page
-    ]
+def _without_engine(
+    request: SearchRequest, resolved: dict[str, tuple[str, ...]], in_need: bool
+) -> SearchResults:
+    """What the database can give; the page says that it is less."""
+    total, found = from_database(request, resolved)
     return SearchResults(
         total=total,
         page=request.page,
         per_page=request.per_page,
-        hits=tuple(_hit_from_database(page) for page in found) if request.offset < MAX_HITS else (),
+        hits=tuple(_told(found, Highlighter(_plain_analyser(), {}))),
         in_need=in_need,
         municipality=municipality_hint(request.text),
         degraded=True,
     )
 
 
-def _content_types() -> list[int]:
-    models = [section.model for section in registry.sections()]
-    return [content_type.pk for content_type in ContentType.objects.get_for_models(*models).values()]
-
-
-def _hit_from_database(page: Page) -> Hit:
-    section = registry.section_for(type(page))
-    plain = Highlighter(_plain_analyser(), {})
-    return Hit(
-        id=page.pk,
-        key=getattr(page, "sleutel", ""),
-        kind=section.kind if section else "",
-        kind_label=section.label if section else "",
-        title=page.title,
-        url=page.get_url() or "",
-        summary=plain.passage(getattr(page, "intro", "")),
-        date=getattr(page, "date", None),
-        municipalities=(),
-        score=None,
-    )
-
-
 def suggest(text: str) -> list[Suggestion]:
-    """At most eight pages of which the title has words that begin as typed; empty when the engine is away."""
+    """At most eight pages of which the title has words that begin as typed; from the database when the engine is away."""
     beginnings = tuple(
         dict.fromkeys(
             "".join(letter for letter in word if letter.isalnum())[:15] for word in fold(clean(text)).split()
@@ -217,6 +182,6 @@ def suggest(text: str) -> list[Suggestion]:
     try:
         answer = current_engine().reader().suggest(wanted, 2 * MOST_SUGGESTIONS)
     except SearchError:
-        return []
+        return suggest_from_database(wanted, MOST_SUGGESTIONS)
     hits = _told(_still_visible(answer.hits), Highlighter(_plain_analyser(), {}))
     return [Suggestion(hit.title, hit.kind, hit.url) for hit in hits][:MOST_SUGGESTIONS]

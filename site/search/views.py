@@ -53,7 +53,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
       `choices` of `value`, `label`, `count`, `chosen`, `url`; the first group, `soort`, is also the tabs), `chips`
       (`label`, `url` of the list without it), `pages` (`number`, `url` or "" for a gap, `current`), `previous_url`,
       `next_url`, `clear_url`, `sorts` (choices), `kept` (hidden fields), `degraded` (search did not answer: these are
-      titles from the database, and the page says so)
+      titles and labels from the database, and the page says so)
     - `hits`: `id`, `kind`, `kind_label`, `title`, `url`, `summary` (safe HTML with <mark>), `date`, `municipalities`,
       `language` (for a `lang` attribute on the title)
     - `tabs`: "Alles" and every kind: `value`, `label`, `count`, `current`, `url`
