@@ -88,6 +88,18 @@ class SearchOut(Schema):
     melding: str = Field("", description="Alleen als het zoeken nu minder kan: wat er dan is.")
 
 
+class RecommendedOut(ResultOut):
+    """A page that editors put first for a word, with why."""
+
+    waarom: str
+
+
+class RecommendationsOut(Schema):
+    """What editors put above the results for a word or subject."""
+
+    aanbevolen: list[RecommendedOut]
+
+
 class SuggestionOut(Schema):
     """One page to go to at once."""
 
@@ -106,6 +118,13 @@ class SuggestionsOut(Schema):
 def search(request: HttpRequest, parameters: Query[SearchParameters]) -> dict[str, Any]:
     """Woorden, "zinsdelen" en -uitgesloten woorden, met filters."""
     return as_json(service.search(parameters.to_request()))
+
+
+@api.get("/aanbevolen", response=RecommendationsOut, summary="Wat de redactie bij deze woorden aanbeveelt")
+def recommendations(request: HttpRequest, q: str = "") -> dict[str, Any]:
+    """Ten hoogste drie, in de volgorde van de redactie. Staat ook boven de lijst van /zoeken/."""
+    found = service.recommended_for(make_request(q))
+    return {"aanbevolen": [{**_hit(item.hit), "waarom": item.reason} for item in found]}
 
 
 @api.get("/suggesties", response=SuggestionsOut, summary="Titels die zo beginnen")

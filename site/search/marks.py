@@ -9,6 +9,7 @@ from search.models import Scope, raise_stamp, upsert_marks
 THESAURUS = "thesaurus"
 REFERENCE = "lijsten"
 WORDS = "woorden"
+RECOMMENDED = "aanbevolen"
 
 
 def mark_pages(ids: Iterable[int]) -> None:
@@ -34,6 +35,11 @@ def thesaurus_changed() -> None:
 def words_changed() -> None:
     """Editors decided something about words: that is part of the lexicon, so the worker makes a new index."""
     raise_stamp(WORDS)
+
+
+def recommended_changed() -> None:
+    """Editors chose other pages for a word: every search reads that."""
+    raise_stamp(RECOMMENDED)
 
 
 def reference_changed() -> None:

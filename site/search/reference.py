@@ -12,15 +12,18 @@ from django.db import connection
 from wagtail.models import Site
 
 from content.models import SiteSettings
-from search.marks import REFERENCE, THESAURUS
+from search.marks import RECOMMENDED, REFERENCE, THESAURUS
+from search.recommended import Pick, read_picks
 from vocabulary.models import CoherenceAspect, LonelinessForm, Municipality, Term, TermLabel
+
+STAMPS = (THESAURUS, REFERENCE, RECOMMENDED)
 
 
 @dataclass(frozen=True)
 class Reference:
     """Names and lists as they stood at one stamp."""
 
-    stamps: tuple[int, int]
+    stamps: tuple[int, ...]
     municipalities: Sequence[Municipality] = ()
     neighbours: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
@@ -28,6 +31,7 @@ class Reference:
     terms: dict[str, str] = field(default_factory=dict)
     term_labels: dict[str, str] = field(default_factory=dict)
     need_phrases: tuple[str, ...] = ()
+    picks: tuple[Pick, ...] = ()
 
 
 _kept: Reference | None = None
@@ -67,15 +71,15 @@ def forget() -> None:
     _kept = None
 
 
-def _stamps() -> tuple[int, int]:
+def _stamps() -> tuple[int, ...]:
     # With every search: plain SQL, because making it from a queryset takes longer than asking it.
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, number FROM search_stamp WHERE name IN (%s, %s)", [THESAURUS, REFERENCE])
+        cursor.execute("SELECT name, number FROM search_stamp WHERE name IN (%s, %s, %s)", STAMPS)
         rows = dict(cursor.fetchall())
-    return rows.get(THESAURUS, 0), rows.get(REFERENCE, 0)
+    return tuple(rows.get(name, 0) for name in STAMPS)
 
 
-def _read(stamps: tuple[int, int]) -> Reference:
+def _read(stamps: tuple[int, ...]) -> Reference:
     places = list(Municipality.objects.prefetch_related("neighbours").order_by("name__reading"))
     return Reference(
         stamps=stamps,
@@ -89,6 +93,7 @@ def _read(stamps: tuple[int, int]) -> Reference:
         terms=dict(Term.objects.values_list("slug", "name")),
         term_labels=dict(TermLabel.objects.values_list("key", "term__slug")),
         need_phrases=_need_phrases(),
+        picks=read_picks(),
     )
 
 

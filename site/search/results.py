@@ -53,6 +53,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Recommended:
+    """A page that editors put above the results, with why, when they say."""
+
+    hit: Hit
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FacetValue:
     """One choice of a filter: what it accepts, what people read, how many hits it gives."""
 
@@ -87,6 +95,7 @@ class SearchResults:
     in_need: bool = False
     municipality: MunicipalityHint | None = None
     degraded: bool = False
+    recommended: tuple[Recommended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,10 @@ from search.language import Language
 from search.lexicon import Lexicon
 from search.plan import make_plan
 from search.query import Plan, Query
+from search.recommended import recommended
 from search.reference import held, reference
 from search.request import CHECKED_FIRST, SearchRequest, clean
-from search.results import EngineResults, Hit, SearchResults, StoredHit, Suggestion
+from search.results import EngineResults, Hit, Recommended, SearchResults, StoredHit, Suggestion
 from search.sources import concepts
 from search.visibility import visible_ids
 
@@ -57,18 +58,35 @@ def _search(request: SearchRequest, with_facets: bool, ask_again: bool) -> Searc
         log.warning("search_degraded", extra={"reason": str(error)})
         return _without_engine(request, resolved, in_need)
     shown = _still_visible(answer.hits) if ask_again else answer.hits
+    highlighter = Highlighter(language.analyser, plan.highlight)
     return SearchResults(
         total=answer.total,
         page=request.page,
         per_page=request.per_page,
-        hits=tuple(_told(shown, Highlighter(language.analyser, plan.highlight))),
+        hits=tuple(_told(shown, highlighter)),
         facets=facets.labelled(answer.facets, resolved) if with_facets else {},
         also_searched=plan.also_searched[:MOST_ALSO],
         did_you_mean=plan.did_you_mean,
         most_words=relaxed,
         in_need=in_need,
         municipality=municipality_hint(request.text),
+        recommended=_recommended(request, language, highlighter),
     )
+
+
+def recommended_for(request: SearchRequest) -> tuple[Recommended, ...]:
+    """Only what editors put above the results of a request."""
+    with held():
+        language = current_language()
+        return _recommended(request, language, Highlighter(language.analyser, {}))
+
+
+def _recommended(
+    request: SearchRequest, language: Language, highlighter: Highlighter
+) -> tuple[Recommended, ...]:
+    chosen = recommended(request, reference().picks, language)
+    hits = _told([hit for hit, _ in chosen], highlighter)
+    return tuple(Recommended(hit, why) for hit, (_, why) in zip(hits, chosen, strict=True))
 
 
 def language_of(lexicon: Lexicon) -> Language:
@@ -158,14 +176,16 @@ def _without_engine(
 ) -> SearchResults:
     """What the database can give; the page says that it is less."""
     total, found = from_database(request, resolved)
+    plain = Highlighter(_plain_analyser(), {})
     return SearchResults(
         total=total,
         page=request.page,
         per_page=request.per_page,
-        hits=tuple(_told(found, Highlighter(_plain_analyser(), {}))),
+        hits=tuple(_told(found, plain)),
         in_need=in_need,
         municipality=municipality_hint(request.text),
         degraded=True,
+        recommended=_recommended(request, language_of(_plain_analyser().lexicon), plain),
     )
 
 

@@ -16,11 +16,12 @@ from search.marks import (
     mark_pages,
     mark_subtrees,
     mark_terms,
+    recommended_changed,
     reference_changed,
     thesaurus_changed,
     words_changed,
 )
-from search.models import WordRule
+from search.models import Recommendation, RecommendedPage, WordRule
 from vocabulary.models import CoherenceAspect, LonelinessForm, Municipality, TaggedPage, Term, TermLabel
 
 # What every search reads and keeps in memory.
@@ -45,6 +46,8 @@ def leave_mark(sender: type[Model], instance: Any, raw: bool = False, **_: Any) 
         thesaurus_changed()
     elif isinstance(instance, WordRule):
         words_changed()
+    elif isinstance(instance, Recommendation | RecommendedPage):
+        recommended_changed()
     else:
         if isinstance(instance, LISTS):
             reference_changed()

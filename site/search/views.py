@@ -54,6 +54,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
       (`label`, `url` of the list without it), `pages` (`number`, `url` or "" for a gap, `current`), `previous_url`,
       `next_url`, `clear_url`, `sorts` (choices), `kept` (hidden fields), `degraded` (search did not answer: these are
       titles and labels from the database, and the page says so)
+    - `recommended`: what editors put first for these words: `hit` (as below) and `reason`
+    - `listed_above`: whether one of these belongs to the hits, where it is then left out
     - `hits`: `id`, `kind`, `kind_label`, `title`, `url`, `summary` (safe HTML with <mark>), `date`, `municipalities`,
       `language` (for a `lang` attribute on the title)
     - `tabs`: "Alles" and every kind: `value`, `label`, `count`, `current`, `url`
@@ -68,9 +70,12 @@ def search_page(request: HttpRequest) -> HttpResponse:
         request.GET, request.path, FILTERS, fixed={}, keep=("per_pagina",), per_page=_per_page(request.GET)
     )
     results = listing.results
+    above = {item.hit.id for item in results.recommended}
     context = {
         "listing": listing,
-        "hits": results.hits,
+        "recommended": results.recommended,
+        "listed_above": any(hit.id in above for hit in results.hits),
+        "hits": [hit for hit in results.hits if hit.id not in above],
         "tabs": _tabs(request.GET, request.path, listing),
         "most_words": results.most_words,
         "also_searched": results.also_searched,

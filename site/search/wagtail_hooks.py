@@ -5,6 +5,7 @@ from __future__ import annotations
 from wagtail import hooks
 
 from search.steering.base import SearchGroup
+from search.steering.recommended import RECOMMENDED, RecommendationViewSet
 from search.steering.words import WORDS, WordRuleViewSet
 
 
@@ -18,3 +19,9 @@ def search_group() -> SearchGroup:
 def word_screens() -> WordRuleViewSet:
     """How search reads words, and what editors decide about them."""
     return WORDS
+
+
+@hooks.register("register_admin_viewset")
+def recommended_screens() -> RecommendationViewSet:
+    """What editors put above the results."""
+    return RECOMMENDED

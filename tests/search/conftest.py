@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.search.steering import editor  # noqa: F401 - a fixture
+
 
 @pytest.fixture
 def index(settings, tmp_path):

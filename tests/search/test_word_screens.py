@@ -3,40 +3,16 @@
 import html
 
 import pytest
-from django.contrib.auth.models import Group
-from django.test import Client
 
-from members.models import User
-from members.roles import EDITORS_GROUP, MEMBERS_GROUP
-from members.setup import ensure_roles
+from members.roles import MEMBERS_GROUP
 from search.models import RuleKind, WordRule
 from search.worker import Worker
 from tests.factories.kennisbank import ArticleFactory
+from tests.search.steering import signed_in
 
 pytestmark = pytest.mark.django_db
 
 LOOK, LIST, NEW = "/beheer/zoeken/woorden/bekijken/", "/beheer/zoeken/woorden/", "/beheer/zoeken/woorden/new/"
-
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings):
-    settings.SECOND_FACTOR_REQUIRED = False
-
-
-def signed_in(group):
-    ensure_roles()
-    user = User.objects.create_user(
-        f"{group.lower()}@example.org", "x", first_name="Noor", last_name="Vermeer"
-    )
-    user.groups.add(Group.objects.get(name=group))
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def editor():
-    return signed_in(EDITORS_GROUP)
 
 
 @pytest.fixture

@@ -51,7 +51,6 @@ INSTALLED_APPS = [
     "core",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
-    "wagtail.contrib.search_promotions",
     "wagtail.embeds",
     "wagtail.sites",
     "members.apps.UsersAdminConfig",
