@@ -271,7 +271,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         },
     }
 }
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.admin_search"}}
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 TAGGIT_CASE_INSENSITIVE = True
