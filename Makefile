@@ -8,10 +8,10 @@ export PORT ?= 8000
 export SITE_URL ?= http://localhost:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev assets run serve test test-postgres elasticsearch permissions e2e bench bench-import lint format types check demo-data reset lock secret
+.PHONY: help setup setup-dev assets run serve test test-postgres test-elasticsearch elasticsearch permissions e2e bench bench-import lint format types check demo-data reset lock secret
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  %-18s %s\n", $$1, $$2}'
 
 # Stamps: set-up does again only what its lock file changed, so a second start takes seconds.
 .venv/bin/python:
@@ -75,6 +75,12 @@ test-postgres: setup-dev ## Run the suite without a browser on PostgreSQL, in a 
 	@trap 'scripts/postgres remove var/postgres-test' EXIT; \
 		DATABASE_URL="$$(scripts/postgres start var/postgres-test)" && export DATABASE_URL && \
 		$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not bench and not e2e' $(ARGS)
+
+test-elasticsearch: setup-dev ## Run the tests of search on a real Elasticsearch too, on one that is thrown away afterwards
+	@trap 'scripts/elasticsearch remove var/elasticsearch-test' EXIT; \
+		ELASTICSEARCH_URL="$$(scripts/elasticsearch start var/elasticsearch-test --quick)" && \
+		export ELASTICSEARCH_URL="$${ELASTICSEARCH_URL%/site}" && \
+		$(BIN)/python -m pytest tests/search $(ARGS)
 
 elasticsearch: ## Start a private Elasticsearch and print its SEARCH_URL; scripts/elasticsearch stops it
 	@scripts/elasticsearch start

@@ -5,10 +5,13 @@
 
 import contextlib
 import os
+import subprocess
 import uuid
 
 import pytest
 from elasticsearch import Elasticsearch, NotFoundError
+
+from tests.databases import ROOT
 
 ADDRESS = "ELASTICSEARCH_URL"
 
@@ -22,6 +25,21 @@ def address() -> str:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def elasticsearch(*arguments: str) -> subprocess.CompletedProcess:
+    """Ask something of `scripts/elasticsearch`."""
+    return subprocess.run([ROOT / "scripts/elasticsearch", *arguments], capture_output=True, text=True)
+
+
+def needs_elasticsearch() -> None:
+    """Skip a test where no server can be started without fetching it; in CI that is a failure."""
+    said = elasticsearch("check")
+    if said.returncode == 0:
+        return
+    if os.environ.get("CI"):
+        pytest.fail(f"CI needs Elasticsearch; .ci/run brings it. {said.stderr}")
+    pytest.skip(said.stderr.strip())
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from tests.databases import ROOT, SCRATCH, needs_postgres, postgres, worker
-from tests.search_servers import elasticsearch, needs_elasticsearch
+from tests.elastic import elasticsearch, needs_elasticsearch
 
 
 @pytest.fixture

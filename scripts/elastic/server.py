@@ -66,11 +66,12 @@ def kept() -> Path:
     return cache() / f"elasticsearch-{VERSION}"
 
 
-def check() -> None:
-    """Refuse when this machine lacks something; fetch nothing."""
+def check() -> str:
+    """Say that this machine has what it needs, or refuse; fetch nothing."""
     find_java()
     if not kept().exists() and not archive().exists():
         raise Refused("The server is not here yet; `scripts/elasticsearch fetch` brings it.")
+    return "All that is needed is here."
 
 
 def archive() -> Path:
