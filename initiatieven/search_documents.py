@@ -35,6 +35,7 @@ def build(page: "InitiativePage") -> SearchDocument:
         facets=_facets(page, municipality_facet(places, nationwide=True)),
         municipalities=[place.code for place in places],
         decides=_decides(page),
+        checked=page.checked_on,
         stale=is_overdue(page, getattr(page, "check_deadline", None) or overdue_before()),
         stopped=page.status == Status.STOPPED,
     )

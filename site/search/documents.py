@@ -44,6 +44,7 @@ class SearchDocument:
     date: datetime.date | None = None
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     municipalities: tuple[str, ...] = ()
+    checked: datetime.date | None = None
     stale: bool = False
     stopped: bool = False
     language: str = "nl"
@@ -102,6 +103,12 @@ def ranking_factor(document: SearchDocument) -> float:
     return OTHER_PAGE
 
 
+def fresh_month(document: SearchDocument) -> str:
+    """The month it was last checked, or else is from; "" when neither is known."""
+    last = document.checked or document.date
+    return f"{last:%Y-%m}" if last else ""
+
+
 def sort_keys(document: SearchDocument) -> tuple[str, str, str]:
     """Texts that put documents newest first, by title, and what was checked lately before what was not.
 
@@ -144,6 +151,7 @@ def fingerprint(document: SearchDocument) -> str:
         document.identifiers,
         document.stale,
         document.stopped,
+        fresh_month(document),
     )
     text = stored_form(document) + repr(rest)
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -37,6 +37,12 @@ class Outcome:
         return bool(set(self.found[:FIRST]) & set(self.judged.right))
 
     @property
+    def place(self) -> int | None:
+        """Where the first right answer stands."""
+        right = set(self.judged.right)
+        return next((number for number, key in enumerate(self.found, 1) if key in right), None)
+
+    @property
     def recall(self) -> float:
         """The share of the relevant that stands in the first ten (of at most ten)."""
         relevant = {*self.judged.right, *self.judged.also}

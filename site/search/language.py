@@ -14,6 +14,9 @@ from search.spelling import Speller
 from search.thesaurus import Concept, Thesaurus
 from search.weights import COMMON, Ranking
 
+# The weights that hold, and those that editors try out.
+KEPT_RANKINGS = 4
+
 
 @dataclass
 class Language:
@@ -28,6 +31,8 @@ class Language:
     # Per text the plan, and what the index had said then of the words the lexicon did not know.
     plans: dict[str, tuple[Mapping[str, bool], Plan]] = field(default_factory=dict)
     _labels: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+
+    _ranked: dict[Ranking, Language] = field(default_factory=dict)
 
     def label(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The stems of a label of the thesaurus, and the key it is known by."""
@@ -47,7 +52,14 @@ class Language:
 
     def ranked(self, ranking: Ranking) -> Language:
         """The same words with other weights; plans are made anew, because they hold weights."""
-        return self if ranking == self.ranking else replace(self, ranking=ranking, plans={})
+        if ranking == self.ranking:
+            return self
+        known = self._ranked.get(ranking)
+        if known is None:
+            if len(self._ranked) >= KEPT_RANKINGS:
+                self._ranked.clear()
+            known = self._ranked[ranking] = replace(self, ranking=ranking, plans={})
+        return known
 
     def rarity(self, words: tuple[str, ...]) -> float:
         """How telling words are together."""

@@ -3,6 +3,7 @@
 Query                   one whole search: tree, filters, sorting, which hits, which facets
 Node = Term             one token in one field
      | Phrase           tokens next to each other in one field
+     | Flat             any of several tokens in one field, worth the same however rare
      | Best             any of several readings of the same thing; the best one counts
      | Some             at least so many of several things; what matches adds up
      | Scaled           a reading that is worth less (or more)
@@ -38,6 +39,15 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Flat:
+    """Any of several tokens in one field, for one fixed score however rare they are."""
+
+    field: str
+    tokens: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Best:
     """Several readings of one thing: the best counts, the others for a share of `tie`."""
 
@@ -61,7 +71,7 @@ class Scaled:
     weight: float
 
 
-Node: TypeAlias = Term | Phrase | Best | Some | Scaled
+Node: TypeAlias = Term | Phrase | Flat | Best | Some | Scaled
 
 
 def every(nodes: tuple[Node, ...]) -> Node:
@@ -107,7 +117,7 @@ class Plan:
 
 def depth(node: Node) -> int:
     """How deep a tree is nested; the engines bound it by themselves, tests ask it of every plan."""
-    if isinstance(node, Term | Phrase):
+    if isinstance(node, Term | Phrase | Flat):
         return 1
     children = (node.node,) if isinstance(node, Scaled) else node.nodes
     return 1 + max((depth(child) for child in children), default=0)
@@ -115,7 +125,7 @@ def depth(node: Node) -> int:
 
 def leaves(node: Node) -> int:
     """How many terms and phrases a tree asks for: what it costs."""
-    if isinstance(node, Term | Phrase):
+    if isinstance(node, Term | Phrase | Flat):
         return 1
     children = (node.node,) if isinstance(node, Scaled) else node.nodes
     return sum(leaves(child) for child in children)
@@ -128,6 +138,8 @@ def readings_of(node: Node) -> Iterator[Term | Phrase | Some]:
             yield Term(name, token)
         case Phrase(name, tokens):
             yield Phrase(name, tokens)
+        case Flat(name, tokens):
+            yield from (Term(name, token) for token in tokens)
         case Scaled(inner):
             yield from readings_of(inner)
         case Some(nodes, minimum) if minimum > 1:

@@ -6,14 +6,16 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import connection
 from wagtail.models import Site
 
 from content.models import SiteSettings
 from search.marks import RECOMMENDED, REFERENCE, THESAURUS
+from search.models import SearchRanking
 from search.recommended import Pick, read_picks
+from search.weights import Ranking
 from vocabulary.models import CoherenceAspect, LonelinessForm, Municipality, Term, TermLabel
 
 STAMPS = (THESAURUS, REFERENCE, RECOMMENDED)
@@ -32,6 +34,7 @@ class Reference:
     term_labels: dict[str, str] = field(default_factory=dict)
     need_phrases: tuple[str, ...] = ()
     picks: tuple[Pick, ...] = ()
+    ranking: Ranking = field(default_factory=Ranking)
 
 
 _kept: Reference | None = None
@@ -57,7 +60,19 @@ def reference() -> Reference:
 @contextmanager
 def held() -> Iterator[Reference]:
     """Use the same lists for the whole of one answer, so that they are asked for once."""
-    lists = reference()
+    with _holding(reference()) as lists:
+        yield lists
+
+
+@contextmanager
+def ranked_by(ranking: Ranking) -> Iterator[None]:
+    """Search as if an editor had set these weights, here and for nobody else."""
+    with _holding(replace(reference(), ranking=ranking)):
+        yield
+
+
+@contextmanager
+def _holding(lists: Reference) -> Iterator[Reference]:
     token = _held.set(lists)
     try:
         yield lists
@@ -94,6 +109,7 @@ def _read(stamps: tuple[int, ...]) -> Reference:
         term_labels=dict(TermLabel.objects.values_list("key", "term__slug")),
         need_phrases=_need_phrases(),
         picks=read_picks(),
+        ranking=SearchRanking.now().ranking,
     )
 
 

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from django.utils import timezone
+
 from search import facets, registry
 from search.analysis import Analyser
 from search.documents import FACETS
 from search.engines.base import Reader, SearchError
 from search.fallback import from_database, suggest_from_database
+from search.freshness import freshness
 from search.highlight import Highlighter
 from search.hints import municipality_hint, suggests_need
 from search.indexing import current_engine
@@ -98,7 +101,7 @@ def language_of(lexicon: Lexicon) -> Language:
         with _lock:
             _languages.clear()
             _languages[key] = language
-    return language
+    return language.ranked(reference().ranking)
 
 
 def current_language() -> Language:
@@ -119,7 +122,7 @@ def _ask(
     """Ask step by step until there is enough; only the step that answers is asked for its facets."""
     filters = facets.for_engine(resolved)
     common = Query(
-        bonus=plan.bonus,
+        bonus=(*plan.bonus, *freshness(reference().ranking.fresh, timezone.localdate())),
         excluded=plan.excluded,
         filters=filters,
         hide_stopped="status" not in filters,

@@ -21,11 +21,11 @@ from search.marks import (
     thesaurus_changed,
     words_changed,
 )
-from search.models import Recommendation, RecommendedPage, WordRule
+from search.models import Recommendation, RecommendedPage, SearchRanking, WordRule
 from vocabulary.models import CoherenceAspect, LonelinessForm, Municipality, TaggedPage, Term, TermLabel
 
 # What every search reads and keeps in memory.
-LISTS = (Municipality, LonelinessForm, CoherenceAspect, SiteSettings, Site)
+LISTS = (Municipality, LonelinessForm, CoherenceAspect, SiteSettings, Site, SearchRanking)
 
 
 @receiver(post_save, dispatch_uid="search.saved")

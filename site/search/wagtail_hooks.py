@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 
-from search.steering.base import SearchGroup
+from search.steering.base import MENU_HOOK, SearchGroup, SteeringMenuItem
+from search.steering.ranking import RankingView
 from search.steering.recommended import RECOMMENDED, RecommendationViewSet
+from search.steering.trials import TRIALS, TrialQueryViewSet
 from search.steering.words import WORDS, WordRuleViewSet
 
 
@@ -25,3 +28,21 @@ def word_screens() -> WordRuleViewSet:
 def recommended_screens() -> RecommendationViewSet:
     """What editors put above the results."""
     return RECOMMENDED
+
+
+@hooks.register("register_admin_viewset")
+def trial_screens() -> TrialQueryViewSet:
+    """What people ask on this site, and what they should find."""
+    return TRIALS
+
+
+@hooks.register("register_admin_urls")
+def steering_urls() -> list[URLPattern]:
+    """Screens that are no list of things."""
+    return [path("zoeken/volgorde/", RankingView.as_view(), name="search_ranking")]
+
+
+@hooks.register(MENU_HOOK)
+def ranking_item() -> SteeringMenuItem:
+    """What counts most in the order of hits."""
+    return SteeringMenuItem("Volgorde", reverse("search_ranking"), icon_name="order", order=40)

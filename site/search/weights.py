@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What an editor may set: what a word is worth by where it stands.
+    """What an editor may set: what a word is worth by where it stands, and what being new or lately checked adds.
 
     A title says more than the labels, the introduction more than the text.
     """
@@ -16,6 +16,7 @@ class Ranking:
     labels: float = 2.0
     intro: float = 1.4
     body: float = 1.0
+    fresh: float = 0.0
 
     def field(self, name: str) -> float:
         """What a word in one of the four texts is worth."""

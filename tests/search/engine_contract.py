@@ -1,15 +1,16 @@
 """What every engine must do. Each engine's test inherits this class and gives an `engine` fixture."""
 
+import dataclasses
 import datetime
 
 import pytest
 
-from search.documents import NATIONWIDE, SearchDocument
+from search.documents import NATIONWIDE, SearchDocument, ranking_factor
 from search.engines.base import Engine, EngineUnavailable
 from search.language import Language
 from search.lexicon import build_lexicon
 from search.plan import make_plan
-from search.query import Query
+from search.query import Flat, Query, Term
 from search.request import make_request
 from search.results import EngineResults
 
@@ -182,3 +183,27 @@ class EngineContract:
     def test_odd_tokens_do_no_harm(self, filled):
         for text in ("((((", '"', "a:b", "*", "x^2", "\\", "AND OR NOT", "[a TO b]", "🙂", "~" * 100):
             self.search(filled, text, facets=("soort",))
+
+    def test_a_flat_score_is_the_same_however_rare_its_tokens_are(self, engine):
+        months = {1: "2026-11", 2: "2026-10", 3: "2026-10", 4: "2020-01"}
+        made = [
+            document(number, "Park", "Een spel.", date=datetime.date.fromisoformat(f"{month}-15"))
+            for number, month in months.items()
+        ]
+        engine.rebuild(build_lexicon(["park een spel"]), made, lambda ids: [])
+        tree = Term("title_exact", "park")
+        plain = engine.reader().search(Query(tree=tree)).hits
+        both = Flat("fresh", ("2026-11", "2026-10"), 2.0)
+        raised = engine.reader().search(Query(tree=tree, bonus=(both,))).hits
+        factor = ranking_factor(made[0])
+        gained = {new.id: round(new.score - plain[0].score, 3) for new in raised}
+        assert gained == {
+            "1": round(2 * factor, 3),
+            "2": round(2 * factor, 3),
+            "3": round(2 * factor, 3),
+            "4": 0,
+        }
+        assert engine.reader().total(Query(tree=both)) == 3
+        checked = dataclasses.replace(made[3], checked=datetime.date(2026, 11, 2))
+        engine.update([checked])
+        assert engine.reader().total(Query(tree=Flat("fresh", ("2026-11",)))) == 2

@@ -12,13 +12,14 @@ from search.documents import (
     TEXT_FIELDS,
     SearchDocument,
     fingerprint,
+    fresh_month,
     indexed_fields,
     ranking_factor,
     sort_keys,
     stored_form,
 )
 
-VERSION = 1
+VERSION = 2
 
 
 def _words(**more: Any) -> Any:
@@ -67,6 +68,7 @@ class IndexedPage(Document):
     facet_trefwoord: M[str] = _names()
     facet_doelgroep: M[str] = _names()
     facet_jaar: M[str] = _names()
+    fresh: M[str] = mapped_field(Keyword(), default="")
     stopped: M[str] = mapped_field(Keyword(), default="")
     by_age: M[str] = _order()
     by_title: M[str] = _order()
@@ -93,6 +95,7 @@ def to_elasticsearch(document: SearchDocument, analyser: Analyser) -> dict[str, 
         fingerprint=fingerprint(document),
         identifiers=fields.identifiers,
         prefixes=fields.prefixes,
+        fresh=fresh_month(document),
         stopped="ja" if document.stopped else "",
         by_age=by_age,
         by_title=by_title,

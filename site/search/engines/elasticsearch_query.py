@@ -10,20 +10,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from elasticsearch_dsl import A
-from elasticsearch_dsl.query import Bool, DisMax, MatchAll, MatchPhrase, MultiMatch, Terms
+from elasticsearch_dsl.query import Bool, ConstantScore, DisMax, MatchAll, MatchPhrase, MultiMatch, Terms
 from elasticsearch_dsl.query import Query as ElasticQuery
 from elasticsearch_dsl.query import Term as TermQuery
 
 from search.documents import STOPPED
 from search.engines.ladder import MAX_BUCKETS
-from search.query import MAX_NESTING, Best, Node, Phrase, Query, Scaled, Some, Term, readings_of
+from search.query import MAX_NESTING, Best, Flat, Node, Phrase, Query, Scaled, Some, Term, readings_of
 
 Body = dict[str, Any]
 
 # Lucene leaves a constant out of its scores that tantivy has: k1 + 1. Rounded alike, so that ties are ties on both.
+_LEFT_OUT = 2.2
 _SCORE = {
     "lang": "painless",
-    "source": "Math.round(_score * 2.2 * doc['factor'].value * 10000.0) / 10000.0",
+    "source": f"Math.round(_score * {_LEFT_OUT} * doc['factor'].value * 10000.0) / 10000.0",
 }
 _SORT_FIELDS = {"nieuwste": "by_age", "titel": "by_title", "nagekeken": "by_check"}
 _KEPT_TREES = 2000
@@ -68,6 +69,8 @@ def _query(node: Node, weight: float, room: int) -> ElasticQuery:
             return TermQuery(**{name: {"value": token, "boost": own * weight}})
         case Phrase(name, tokens, own):
             return MatchPhrase(**{name: {"query": " ".join(tokens), "boost": own * weight}})
+        case Flat(name, tokens, own):
+            return ConstantScore(filter=Terms(**{name: list(tokens)}), boost=own * weight / _LEFT_OUT)
         case Best(nodes, tie):
             if together := _one_in_many_fields(nodes):
                 return _anywhere(together, weight, tie)

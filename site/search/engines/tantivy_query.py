@@ -10,7 +10,7 @@ from tantivy import Occur
 from tantivy import Query as TantivyQuery
 
 from search.engines.tantivy_schema import schema
-from search.query import MAX_NESTING, Best, Node, Phrase, Query, Scaled, Some, Term, readings_of
+from search.query import MAX_NESTING, Best, Flat, Node, Phrase, Query, Scaled, Some, Term, readings_of
 
 KEPT_TREES = 2000
 
@@ -90,6 +90,8 @@ class Compiler:
                 return self._term(name, token, own * weight)
             case Phrase(name, tokens, own):
                 return self._phrase(name, tokens, own * weight)
+            case Flat(name, tokens, own):
+                return TantivyQuery.const_score_query(_any_token(name, tokens), own * weight)
             case Best(nodes, tie):
                 made = [one for one in (self._node(one, weight, room - 1) for one in nodes) if one]
                 return made[0] if len(made) == 1 else _best(made, tie)
@@ -104,7 +106,7 @@ class Compiler:
         if not self._frequency(name, token):
             return None
         # "freq" because terms need no positions.
-        option = "basic" if name in ("identifiers", "prefixes") else "freq"
+        option = "basic" if name in ("identifiers", "prefixes", "fresh") else "freq"
         return _boosted(TantivyQuery.term_query(schema(), name, token, option), weight)
 
     def _phrase(self, name: str, tokens: tuple[str, ...], weight: float) -> TantivyQuery | None:
@@ -119,11 +121,13 @@ class Compiler:
         return known
 
 
+def _any_token(name: str, tokens: tuple[str, ...]) -> TantivyQuery:
+    return TantivyQuery.term_set_query(schema(), name, list(tokens))
+
+
 def _filters(filters: Mapping[str, tuple[str, ...]], without_facet: str) -> list[TantivyQuery]:
     return [
-        TantivyQuery.const_score_query(
-            TantivyQuery.term_set_query(schema(), f"facet_{name}", list(values)), 0.0
-        )
+        TantivyQuery.const_score_query(_any_token(f"facet_{name}", values), 0.0)
         for name, values in filters.items()
         if name != without_facet
     ]

@@ -12,13 +12,14 @@ from search.documents import (
     TEXT_FIELDS,
     SearchDocument,
     fingerprint,
+    fresh_month,
     indexed_fields,
     ranking_factor,
     sort_keys,
     stored_form,
 )
 
-VERSION = 5
+VERSION = 6
 
 
 @cache
@@ -36,7 +37,8 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in FACETS:
         builder.add_text_field(f"facet_{name}", tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_text_field("stopped", tokenizer_name="raw", index_option="basic")
+    for name in ("fresh", "stopped"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("by_age", "by_title", "by_check"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_float_field("factor", fast=True)
@@ -60,6 +62,8 @@ def to_tantivy(document: SearchDocument, analyser: Analyser) -> tantivy.Document
     for name in FACETS:
         for value in document.facets.get(name, ()):
             made.add_text(f"facet_{name}", value)
+    if month := fresh_month(document):
+        made.add_text("fresh", month)
     if document.stopped:
         made.add_text("stopped", "ja")
     made.add_text("by_age", by_age)
