@@ -1,7 +1,8 @@
 """What is not public appears nowhere: a canary word in every hidden thing, and a look into every channel.
 
-The canaries stand in titles, texts, terms and organisations of pages that are a draft, scheduled, restricted, past
-their end, unpublished, or live under an unpublished section. One visible page links to all of them.
+The canaries stand in titles, texts, terms, organisations and documents of pages that are a draft, scheduled,
+restricted, past their end, unpublished, or live under an unpublished section, and in a document that stands on no page.
+One visible page links to all of the pages.
 """
 
 import datetime
@@ -12,7 +13,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from content.models import PageLink
+from content.models import Attachment, DocumentText, PageLink
+from content.models.documents import version_of
 from initiatieven.models import InitiativePage, InitiativesIndexPage, Organisation
 from kennisbank.models import (
     ArticlePage,
@@ -24,6 +26,7 @@ from kennisbank.models import (
     PublicationPage,
 )
 from news.models import NewsIndexPage, NewsPage
+from tests.documents import attach
 from vocabulary.models import CoherenceAspect, LonelinessForm, Municipality, Term
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +79,18 @@ CHANNELS = [
     "/api/v1/suggesties?q=ka",
     f"/onderwerpen/{CANARY}-woord/",
     "/initiatieven/kaart.json",
+    "/zoeken/?soort=document",
+    "/api/v1/zoeken?soort=document",
+    f"/api/v1/zoeken?q={CANARY}&soort=document",
 ]
+
+
+def hidden_document(name):
+    """A document of which the title, the file and the text are full of canaries."""
+    document = attach(CANARY.encode(), f"{name}.txt", f"{CANARY} document")
+    document.get_file_hash()
+    DocumentText.objects.create(document=document, text=f"Gelezen {CANARY}", version=version_of(document))
+    return document
 
 
 def make(kind, state):
@@ -87,7 +101,10 @@ def make(kind, state):
         title=f"{CANARY} {kind.__name__} {state}",
         slug=slug,
         intro=f"Inleiding met {CANARY}",
-        body=[("text", f"<p>Tekst met {CANARY}</p>")],
+        body=[
+            ("text", f"<p>Tekst met {CANARY}</p>"),
+            ("download", {"document": hidden_document(slug), "explanation": CANARY}),
+        ],
         **EXTRA[kind],
     )
     parent.add_child(instance=page)
@@ -129,6 +146,7 @@ def hidden_pages():
     for page in pages:
         PageLink.objects.create(source=visible, target=page, relation="zie_ook")
         PageLink.objects.create(source=page, target=visible, relation="onderbouwt")
+    hidden_document("geel-los")
     call_command("rebuild_search_index", verbosity=0)
     return pages
 
@@ -177,12 +195,19 @@ def test_downloads_of_hidden_pages_do_not_answer(hidden_pages, client):
             assert client.get(f"{page.url}{ending}").status_code in {302, 404}
 
 
+def test_documents_of_hidden_pages_do_not_answer(hidden_pages, client):
+    assert Attachment.objects.count() == len(hidden_pages) + 1
+    for document in Attachment.objects.all():
+        assert client.get(document.url).status_code == 404
+
+
 def test_an_export_holds_nothing_hidden(hidden_pages, tmp_path):
     target = tmp_path / "uit.jsonl"
     call_command("export_content", str(target), verbosity=0)
     text = target.read_text()
     assert "Gewoon te lezen" in text
     assert CANARY not in text
+    assert not (tmp_path / "bestanden").exists()
     assert all(json.loads(line) for line in text.splitlines())
 
 

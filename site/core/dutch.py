@@ -97,6 +97,13 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def size(length: int) -> str:
+    """Return the size of a file, as in "240 kB" or "1,2 MB"; "" for none."""
+    if length < 1_000_000:
+        return f"{-(-length // 1000)} kB" if length else ""
+    return f"{length / 1_000_000:.1f} MB".replace(".", ",")
+
+
 def phone_link(text: str) -> str:
     """Return the `tel:` address of a Dutch telephone number, or "" when `text` is none.
 

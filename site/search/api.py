@@ -53,8 +53,15 @@ class SearchParameters(Schema):
         return make_request(self.q, filters, sort=self.sort, page=self.pagina, per_page=self.per_pagina)
 
 
+class CarrierOut(Schema):
+    """The page on which a document stands."""
+
+    titel: str
+    url: str
+
+
 class ResultOut(Schema):
-    """One hit."""
+    """One hit; of a document `id` is its own number and `url` where it is downloaded."""
 
     id: int
     sleutel: str
@@ -65,6 +72,7 @@ class ResultOut(Schema):
     datum: datetime.date | None
     gemeenten: list[str]
     score: float | None
+    staat_op: CarrierOut | None = Field(None, description="Alleen bij een document")
 
 
 class FacetValueOut(Schema):
@@ -155,6 +163,8 @@ def as_json(results: SearchResults) -> dict[str, Any]:
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
+    carrier = hit.carrier
+    where = {"staat_op": {"titel": carrier.title, "url": carrier.url}} if carrier else {}
     return {
         "id": hit.id,
         "sleutel": hit.key,
@@ -165,4 +175,5 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "datum": hit.date,
         "gemeenten": list(hit.municipalities),
         "score": hit.score,
+        **where,
     }

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from search.analysis import Analyser, normal_doi, normal_isbn
 from search.inflection import fold
-from search.results import StoredHit
+from search.results import Carrier, StoredHit
 from search.weights import FOREIGN_PUBLICATION, INITIATIVE, OTHER_PAGE, PUBLICATION, STALE_INITIATIVE
 
 # The value of the facet `gemeente` for what counts everywhere in the country.
@@ -30,7 +30,10 @@ NOTHING = "\N{EMPTY SET}"
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """One visible page, as search knows it; `decides` is the line by which people choose among hits."""
+    """One visible page or document, as search knows it.
+
+    `decides` is the line by which people choose among hits; `carrier` is the page on which a document stands.
+    """
 
     id: str
     key: str
@@ -49,6 +52,7 @@ class SearchDocument:
     stopped: bool = False
     language: str = "nl"
     decides: str = ""
+    carrier: Carrier | None = None
 
     @property
     def texts(self) -> dict[str, str]:
@@ -126,7 +130,7 @@ def stored_form(document: SearchDocument) -> str:
         [
             document.id, document.key, document.kind, document.title, document.url, document.intro, document.body,
             document.date.isoformat() if document.date else "", list(document.municipalities), document.language,
-            document.decides,
+            document.decides, document.carrier,
         ],
         ensure_ascii=False,
     )  # fmt: skip
@@ -135,11 +139,11 @@ def stored_form(document: SearchDocument) -> str:
 def stored_hit(stored: str | bytes, score: float | None) -> StoredHit:
     """A hit from what was stored."""
     (
-        key, sleutel, kind, title, url, intro, body, date, municipalities, language, decides,
+        key, sleutel, kind, title, url, intro, body, date, municipalities, language, decides, carrier,
     ) = json.loads(stored)  # fmt: skip
     return StoredHit(
         key, sleutel, kind, title, url, intro, body, datetime.date.fromisoformat(date) if date else None,
-        tuple(municipalities), score, language, decides,
+        tuple(municipalities), score, language, decides, Carrier(*carrier) if carrier else None,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from search.documents import SearchDocument, stored_form, stored_hit
 from search.function_words import FUNCTION_WORDS
 from search.request import Clause, SearchRequest
 from search.results import StoredHit, Suggestion
-from search.sources import documents_for
+from search.sources import documents_of_pages
 from vocabulary.models import TaggedPage
 
 # Newest first. Making these takes about a tenth of a second.
@@ -57,7 +57,7 @@ def suggest_from_database(beginnings: Sequence[str], limit: int) -> list[Suggest
 def _documents(ids: Sequence[int]) -> list[SearchDocument]:
     """The documents of these pages, in this order."""
     place = {str(pk): number for number, pk in enumerate(ids)}
-    found = [document for document in documents_for(ids) if document.id in place]
+    found = [document for document in documents_of_pages(ids) if document.id in place]
     return sorted(found, key=lambda document: place[document.id])
 
 

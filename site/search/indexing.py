@@ -11,8 +11,11 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
 
+from content.documents.carrying import carried_by
+from content.documents.reading import read_all_unread
 from search.engines import engine_from
 from search.engines.base import Engine, SearchError
+from search.ids import document_id, page_id
 from search.lexicon import build_lexicon
 from search.marks import WORDS
 from search.models import DirtyMark, Scope, read_stamp
@@ -70,8 +73,7 @@ def _drain_batch(engine: Engine, marks: Sequence[DirtyMark]) -> int:
 def _apply(engine: Engine, marks: Sequence[DirtyMark]) -> None:
     ids = expand(marks)
     documents = list(documents_for(ids))
-    gone = ids - {int(document.id) for document in documents}
-    engine.update(documents, [str(pk) for pk in gone])
+    engine.update(documents, ids - {document.id for document in documents})
 
 
 def _clear(mark: DirtyMark) -> int:
@@ -79,8 +81,15 @@ def _clear(mark: DirtyMark) -> int:
     return DirtyMark.objects.filter(pk=mark.pk, counter=mark.counter).delete()[0]
 
 
-def expand(marks: Iterable[DirtyMark]) -> set[int]:
-    """The pages that marks reach now."""
+def expand(marks: Iterable[DirtyMark]) -> set[str]:
+    """The entries that marks reach now: pages, and the documents that they carry."""
+    marks = list(marks)
+    pages = _pages_of(mark for mark in marks if mark.scope != Scope.DOCUMENT)
+    files = {mark.target for mark in marks if mark.scope == Scope.DOCUMENT} | carried_by(pages)
+    return {*map(page_id, pages), *map(document_id, files)}
+
+
+def _pages_of(marks: Iterable[DirtyMark]) -> set[int]:
     ids: set[int] = set()
     for mark in marks:
         ids.add(mark.target) if mark.scope != Scope.TERM else None
@@ -112,7 +121,7 @@ def rebuild() -> int:
 
 
 def _refresh(ids: frozenset[str]) -> list:
-    return list(documents_for(int(key) for key in ids))
+    return list(documents_for(ids))
 
 
 def rules_are_old() -> bool:
@@ -131,7 +140,11 @@ def lexicon_is_old() -> bool:
 
 
 def settle() -> None:
-    """Apply all marks, and renew the lexicon when the site has outgrown it; how a command that imports ends."""
+    """Read new documents, apply all marks, and renew the lexicon when the site has outgrown it.
+
+    How a command that imports ends.
+    """
+    read_all_unread()
     if not current_engine().exists():
         rebuild()
     drain_all()

@@ -40,8 +40,8 @@ class Listing(ListFrame):
 
     @property
     def ids(self) -> list[int]:
-        """The pages to show, in order."""
-        return [hit.id for hit in self.results.hits]
+        """The pages to show, in order; documents have numbers of their own."""
+        return [hit.id for hit in self.results.hits if hit.carrier is None]
 
     @property
     def degraded(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from search.ids import apart
 from search.models import Scope, raise_stamp, upsert_marks
 
 THESAURUS = "thesaurus"
@@ -20,6 +21,18 @@ def mark_pages(ids: Iterable[int]) -> None:
 def mark_subtrees(ids: Iterable[int]) -> None:
     """These pages changed in a way that touches all beneath them: moved, unpublished, restricted."""
     upsert_marks(Scope.SUBTREE, ids)
+
+
+def mark_documents(ids: Iterable[int]) -> None:
+    """These documents changed, or are read, or stand on another page."""
+    upsert_marks(Scope.DOCUMENT, ids)
+
+
+def mark_entries(entries: Iterable[str]) -> None:
+    """These entries of the index, by their ids, are not as they should be."""
+    pages, documents = apart(entries)
+    mark_pages(pages)
+    mark_documents(documents)
 
 
 def mark_terms(ids: Iterable[int]) -> None:

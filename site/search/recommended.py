@@ -17,7 +17,7 @@ from search.language import Language
 from search.models import Recommendation
 from search.request import SORTS, SearchRequest
 from search.results import StoredHit
-from search.sources import documents_for
+from search.sources import documents_of_pages
 from search.thesaurus import Concept, Thesaurus
 
 # More would push what is found out of sight.
@@ -108,7 +108,7 @@ def has_room(request: SearchRequest) -> bool:
 
 def shown(pages: dict[int, str]) -> list[tuple[StoredHit, str]]:
     """Those of these pages that a visitor may see and find, in the order they were chosen, with why."""
-    documents = {int(document.id): document for document in documents_for(pages)}
+    documents = {int(document.id): document for document in documents_of_pages(pages)}
     present = [(documents[page], why) for page, why in pages.items() if page in documents]
     return [(_stored(document), why) for document, why in present if not document.stopped][:MOST_SHOWN]
 

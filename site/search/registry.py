@@ -11,19 +11,26 @@ from search.documents import SearchDocument
 if TYPE_CHECKING:
     from django.db.models import Model
 
+# Documents are no pages: they are found in the same way wherever they stand.
+DOCUMENT_KIND, DOCUMENT_LABEL = "document", "Documenten"
+
 BuildOne = Callable[[Any], SearchDocument]
 Prepare = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One kind of page: its model, its names, how it becomes a document, what to fetch beforehand."""
+    """One kind of page: its model, its names, how it becomes a document, what to fetch beforehand.
+
+    A kind that is `last` is named after all others, for it is not what people come for.
+    """
 
     model: type[Model]
     kind: str
     label: str
     build: BuildOne
     prepare: Prepare | None = None
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +46,16 @@ _watched: dict[type, Watched] = {}
 
 
 def register(
-    model: type[Model], *, kind: str, label: str, build: BuildOne, prepare: Prepare | None = None
+    model: type[Model],
+    *,
+    kind: str,
+    label: str,
+    build: BuildOne,
+    prepare: Prepare | None = None,
+    last: bool = False,
 ) -> None:
     """Let pages of `model` be found. `prepare(queryset)` adds select_related and prefetch_related for a batch."""
-    _sections[model] = Section(model, kind, label, build, prepare)
+    _sections[model] = Section(model, kind, label, build, prepare, last)
 
 
 def watch(model: type[Model], pages: Callable[[Any], Iterable[int]]) -> None:
@@ -66,5 +79,6 @@ def watched_for(model: type) -> Watched | None:
 
 
 def kind_labels() -> dict[str, str]:
-    """The names people read, by kind; kinds that several models share have one name."""
-    return {section.kind: section.label for section in _sections.values()}
+    """The names people read, by kind; kinds that several models share have one name. What is most read comes first."""
+    ordered = sorted(_sections.values(), key=lambda section: section.last)
+    return {section.kind: section.label for section in ordered} | {DOCUMENT_KIND: DOCUMENT_LABEL}

@@ -5,6 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Carrier(NamedTuple):
+    """The page on which a document stands."""
+
+    id: int
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,7 @@ class StoredHit:
     score: float | None = None
     language: str = "nl"
     decides: str = ""
+    carrier: Carrier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,7 @@ class Hit:
     score: float | None
     language: str = "nl"
     decides: str = ""
+    carrier: Carrier | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from search.fallback import from_database, suggest_from_database
 from search.freshness import freshness
 from search.highlight import Highlighter
 from search.hints import municipality_hint, suggests_need
+from search.ids import number_of
 from search.indexing import current_engine
 from search.inflection import fold
 from search.language import Language
@@ -29,7 +30,7 @@ from search.reference import held, reference
 from search.request import CHECKED_FIRST, SearchRequest, clean
 from search.results import EngineResults, Hit, Recommended, SearchResults, StoredHit, Suggestion
 from search.sources import concepts
-from search.visibility import visible_ids
+from search.visibility import still_visible
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,8 @@ def _search(request: SearchRequest, with_facets: bool, ask_again: bool) -> Searc
     except SearchError as error:
         log.warning("search_degraded", extra={"reason": str(error)})
         return _without_engine(request, resolved, in_need)
-    shown = _still_visible(answer.hits) if ask_again else answer.hits
+    # The database is asked once more before anything is shown: the index may be a moment behind.
+    shown = still_visible(answer.hits) if ask_again else answer.hits
     highlighter = Highlighter(language.analyser, plan.highlight)
     return SearchResults(
         total=answer.total,
@@ -138,18 +140,11 @@ def _ask(
     return answer, bool(plan.steps) and plan.steps[place].relaxed and answer.total > 0
 
 
-def _still_visible(hits: Sequence[StoredHit]) -> list[StoredHit]:
-    """Ask the database once more before anything is shown: the index may be a moment behind."""
-    ids = [int(hit.id) for hit in hits]
-    allowed = visible_ids(ids)
-    return [hit for hit in hits if int(hit.id) in allowed]
-
-
 def _told(hits: Sequence[StoredHit], highlighter: Highlighter) -> Iterable[Hit]:
     labels = registry.kind_labels()
     for hit in hits:
         yield Hit(
-            id=int(hit.id),
+            id=number_of(hit.id),
             key=hit.key,
             kind=hit.kind,
             kind_label=labels.get(hit.kind, hit.kind),
@@ -161,6 +156,7 @@ def _told(hits: Sequence[StoredHit], highlighter: Highlighter) -> Iterable[Hit]:
             score=None if hit.score is None else round(hit.score, 4),
             language=hit.language,
             decides=hit.decides,
+            carrier=hit.carrier,
         )
 
 
@@ -206,5 +202,5 @@ def suggest(text: str) -> list[Suggestion]:
         answer = current_engine().reader().suggest(wanted, 2 * MOST_SUGGESTIONS)
     except SearchError:
         return suggest_from_database(wanted, MOST_SUGGESTIONS)
-    hits = _told(_still_visible(answer.hits), Highlighter(_plain_analyser(), {}))
+    hits = _told(still_visible(answer.hits), Highlighter(_plain_analyser(), {}))
     return [Suggestion(hit.title, hit.kind, hit.url) for hit in hits][:MOST_SUGGESTIONS]

@@ -8,11 +8,13 @@ from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
 
-from content.models import SiteSettings
+from content.documents.carrying import is_document_reference
+from content.models import Attachment, DocumentText, SiteSettings
 from search import registry
 from search.marks import (
+    mark_documents,
     mark_pages,
     mark_subtrees,
     mark_terms,
@@ -44,6 +46,8 @@ def leave_mark(sender: type[Model], instance: Any, raw: bool = False, **_: Any) 
             thesaurus_changed()
     elif isinstance(instance, TermLabel):
         thesaurus_changed()
+    elif isinstance(instance, Attachment | DocumentText):
+        mark_documents([instance.pk])
     elif isinstance(instance, WordRule):
         words_changed()
     elif isinstance(instance, Recommendation | RecommendedPage):
@@ -60,6 +64,13 @@ def leave_mark_before(sender: type[Model], instance: Any, **_: Any) -> None:
     """What a record touched before the change would be forgotten after it."""
     if registry.watched_for(sender) and instance.pk:
         _mark_watched(sender, instance)
+
+
+@receiver(post_delete, sender=ReferenceIndex, dispatch_uid="search.reference_gone")
+def reference_gone(sender: type[Model], instance: Any, **_: Any) -> None:
+    """A page carries a document no longer; one that it came to carry goes along with the mark of the page."""
+    if is_document_reference(instance):
+        mark_documents([int(instance.to_object_id)])
 
 
 def _mark_watched(sender: type[Model], instance: Any) -> None:

@@ -1,4 +1,4 @@
-"""Reading the database for the index: visible pages as documents, the thesaurus as concepts."""
+"""Reading the database for the index: visible pages and documents as entries, the thesaurus as concepts."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from collections.abc import Iterable, Iterator
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
+from content.documents.carrying import carriers
+from content.models import Attachment
 from content.querysets import visible
 from search import registry
+from search.attachments import documents_of_files
 from search.documents import SearchDocument
+from search.ids import apart, document_id, page_id
 from search.inflection import fold
 from search.marks import WORDS
 from search.models import RuleKind, WordRule, read_stamp
@@ -22,8 +26,16 @@ from vocabulary.models import Term, TermLabel
 BATCH = 200
 
 
-def documents_for(ids: Iterable[int]) -> Iterator[SearchDocument]:
-    """The present documents of those of these pages that a visitor may see."""
+def documents_for(ids: Iterable[str]) -> Iterator[SearchDocument]:
+    """The present entries of those of these pages and documents that a visitor may see."""
+    pages, files = apart(ids)
+    yield from documents_of_pages(pages)
+    for place in range(0, len(files), BATCH):
+        yield from documents_of_files(files[place : place + BATCH], documents_of_pages)
+
+
+def documents_of_pages(ids: Iterable[int]) -> Iterator[SearchDocument]:
+    """The present entries of those of these pages that a visitor may see."""
     wanted = list(ids)
     for place in range(0, len(wanted), BATCH):
         yield from _batch(wanted[place : place + BATCH])
@@ -46,8 +58,13 @@ def _build(section: Section, ids: list[int]) -> Iterator[SearchDocument]:
         yield section.build(page)
 
 
-def searchable_ids() -> list[int]:
-    """Every visible page of a kind that is found."""
+def searchable_ids() -> list[str]:
+    """Every visible page of a kind that is found, and every document that a visible page carries."""
+    files = list(Attachment.objects.order_by("pk").values_list("pk", flat=True))
+    return [*map(page_id, _searchable_pages()), *map(document_id, sorted(carriers(files)))]
+
+
+def _searchable_pages() -> list[int]:
     types = ContentType.objects.get_for_models(*(section.model for section in registry.sections()))
     kinds = [content_type.pk for content_type in types.values()]
     return list(

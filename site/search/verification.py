@@ -11,7 +11,7 @@ from core import scheduler
 from search.documents import fingerprint
 from search.engines.base import SearchError
 from search.indexing import current_engine, lexicon_is_old, rebuild
-from search.marks import mark_pages
+from search.marks import mark_entries
 from search.sources import documents_for, searchable_ids
 
 log = logging.getLogger(__name__)
@@ -21,15 +21,15 @@ AT_ONCE = 200
 
 @dataclass(frozen=True)
 class Differences:
-    """The pages of which the index does not say what the database says."""
+    """The pages and documents, by their ids, of which the index does not say what the database says."""
 
-    missing: tuple[int, ...] = ()
-    extra: tuple[int, ...] = ()
-    stale: tuple[int, ...] = ()
+    missing: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
 
     @property
-    def all(self) -> tuple[int, ...]:
-        """Every page that must be written anew or taken out."""
+    def all(self) -> tuple[str, ...]:
+        """Every entry that must be written anew or taken out."""
         return (*self.missing, *self.extra, *self.stale)
 
 
@@ -43,10 +43,10 @@ def compare() -> Differences:
     for key, mark in _present():
         known = indexed.pop(key, None)
         if known is None:
-            missing.append(int(key))
+            missing.append(key)
         elif known != mark:
-            stale.append(int(key))
-    return Differences(tuple(missing), tuple(sorted(int(key) for key in indexed)), tuple(stale))
+            stale.append(key)
+    return Differences(tuple(missing), tuple(sorted(indexed)), tuple(stale))
 
 
 def _present() -> Iterator[tuple[str, str]]:
@@ -59,7 +59,7 @@ def _present() -> Iterator[tuple[str, str]]:
 
 def repair(found: Differences) -> None:
     """Leave marks; the worker does the rest, and a page that changed meanwhile is read as it is then."""
-    mark_pages(found.all)
+    mark_entries(found.all)
 
 
 def verify_nightly() -> None:

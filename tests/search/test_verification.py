@@ -40,7 +40,7 @@ def test_missing_extra_and_stale_are_told_apart_and_put_right(index, articles):
     Page.objects.filter(pk=two.pk).update(live=False)
     current_engine().update([], [str(three.pk)])
     found = compare()
-    assert (found.missing, found.extra, found.stale) == ((three.pk,), (two.pk,), (one.pk,))
+    assert (found.missing, found.extra, found.stale) == ((str(three.pk),), (str(two.pk),), (str(one.pk),))
     verify_nightly()
     drain_all()
     assert compare().all == ()
@@ -51,7 +51,7 @@ def test_an_initiative_that_went_past_its_check_is_written_anew(index):
     index()
     assert compare().all == ()
     with time_machine.travel(timezone.now() + datetime.timedelta(days=400), tick=False):
-        assert compare().stale == (initiative.pk,)
+        assert compare().stale == (str(initiative.pk),)
 
 
 def test_the_command_counts_ends_with_a_status_and_repairs(index, articles):

@@ -7,10 +7,10 @@ from django.urls import Resolver404, resolve
 from wagtail.models import Page, Site
 
 from content.addresses import page_path
+from content.documents.carrying import is_offered
 from content.models import Attachment
 from content.querysets import visible
 from content.records.rich_text import Link, links_in
-from content.wagtail_hooks import is_offered
 
 # What a visitor cannot see has no address to show; this stands for it and leads nowhere.
 _HIDDEN = re.compile(r"#(page|document)-(\d{1,18})$")

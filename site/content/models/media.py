@@ -4,6 +4,10 @@ from django.db import models
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from core import dutch
+
+KIND_WORDS = {"pdf": "PDF", "docx": "Word", "odt": "OpenDocument", "txt": "tekst", "md": "tekst"}
+
 
 class Picture(AbstractImage):
     """An image with the description that people who cannot see it get instead."""
@@ -62,3 +66,14 @@ class Attachment(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
         verbose_name_plural = "documenten"
+
+    @property
+    def kind_word(self) -> str:
+        """What people call a file of this kind."""
+        extension = self.file_extension.lower()
+        return KIND_WORDS.get(extension, extension.upper())
+
+    @property
+    def facts(self) -> str:
+        """What somebody wants to know before taking it along: its kind and its size, as far as that is noted."""
+        return ", ".join(filter(None, [self.kind_word, dutch.size(self.file_size or 0)]))

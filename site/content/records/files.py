@@ -15,7 +15,7 @@ from content.records.text import shown
 
 FOLDER = "bestanden"
 PICTURE_FORMATS = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
-DOCUMENT_STARTS = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04", ".odt": b"PK\x03\x04", ".txt": b""}
+DOCUMENT_STARTS = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04", ".odt": b"PK\x03\x04", ".txt": b"", ".md": b""}
 
 
 def find_beside(folder: Path | None, path: str, key: str) -> Path:

@@ -10,11 +10,15 @@ from django.utils import timezone
 
 
 class Scope(models.TextChoices):
-    """How far a mark reaches: one page, it and all beneath it, or the pages that carry a term."""
+    """How far a mark reaches: one page, it and all beneath it, the pages that carry a term, or one document.
+
+    A page takes along the documents that it carries.
+    """
 
     PAGE = "page", "pagina"
     SUBTREE = "subtree", "tak"
     TERM = "term", "trefwoord"
+    DOCUMENT = "document", "document"
 
 
 class DirtyMarkQuerySet(models.QuerySet["DirtyMark"]):

@@ -232,7 +232,7 @@ def _words_for(token: str, language: Language) -> set[str]:
 
 def _pages(reader: Reader, tokens: Sequence[str], before: Analyser, after: Analyser) -> Iterator[PageChange]:
     hits = reader.search(_query(tokens, ("exact", "parts"), MOST_PAGES)).hits
-    for document in documents_for(int(hit.id) for hit in hits if hit.id.isdigit()):
+    for document in documents_for(hit.id for hit in hits):
         changes = tuple(_changes_in(document, before, after))[:MOST_WORDS]
         if changes:
             yield PageChange(document.title, document.url, changes)

@@ -1,0 +1,1 @@
+"""Documents: which pages carry them, and the text that is in them."""
