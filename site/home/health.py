@@ -79,4 +79,4 @@ CHECKS: dict[str, Check] = {
 }
 
 # What somebody should know of, and what does not stop the site.
-REMARKS: dict[str, Check] = {"mail": mail_remark}
+REMARKS: dict[str, Check] = {"mail": mail_remark, "zoekindex": search_status.failing_remark}

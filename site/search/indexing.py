@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import F
-from django.utils import timezone
+from django.db import OperationalError, transaction
 from wagtail.models import Page
 
 from content.documents.carrying import carried_by
 from content.documents.reading import read_all_unread
 from search.engines import engine_from
-from search.engines.base import Engine, SearchError
+from search.engines.base import Engine, NoIndex, SearchError
 from search.ids import document_id, page_id
 from search.lexicon import build_lexicon
-from search.marks import WORDS
-from search.models import DirtyMark, Scope, read_stamp
-from search.sources import all_documents, documents_for, thesaurus_labels, word_rules
+from search.marks import WORDS, mark_entries
+from search.models import DirtyMark, ReportName, Scope, keep_report, read_stamp
+from search.query import Query
+from search.sources import all_documents, documents_for, readable_documents, thesaurus_labels, word_rules
 from vocabulary.models import TaggedPage
 
 log = logging.getLogger(__name__)
 
 MARKS_AT_ONCE = 200
+DOCUMENTS_AT_ONCE = 500
+# A page that cannot be read is tried again ever later; an engine that is away may be back any moment.
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
+ENGINE_PAUSE = 2.0
 # When a site has grown by this much since its lexicon was made, words are missing from it.
 GROWTH = 1.1
 SMALL_SITE = 1000
@@ -34,6 +37,15 @@ SMALL_SITE = 1000
 def current_engine() -> Engine:
     """The engine that the settings name."""
     return engine_from(settings.SEARCH)
+
+
+def has_index() -> bool:
+    """Whether there is an index that can be read; raises EngineUnavailable when nothing answers."""
+    try:
+        current_engine().reader().search(Query(limit=1))
+    except NoIndex:
+        return False
+    return True
 
 
 def drain(limit: int = MARKS_AT_ONCE) -> int:
@@ -45,7 +57,7 @@ def drain(limit: int = MARKS_AT_ONCE) -> int:
         with engine.turn():
             return _drain_batch(engine, list(DirtyMark.objects.due()[:limit]))
     except SearchError as error:
-        _postpone(DirtyMark.objects.due()[:limit], error)
+        DirtyMark.objects.due().order_by().postpone(error, ENGINE_PAUSE)
         return 0
 
 
@@ -58,22 +70,40 @@ def drain_all() -> None:
 def _drain_batch(engine: Engine, marks: Sequence[DirtyMark]) -> int:
     try:
         _apply(engine, marks)
-    except SearchError:
+    except (SearchError, OperationalError):
         raise
     except Exception as error:
-        if len(marks) == 1:
-            log.exception("search_mark_failed", extra={"mark": str(marks[0])})
-            _postpone(marks, error)
-            return 0
-        # One page that cannot be read must not hold up the others.
-        return sum(_drain_batch(engine, [mark]) for mark in marks)
-    return sum(_clear(mark) for mark in marks)
+        # One page that cannot be read must not hold up the others: halve until it is alone.
+        if len(marks) > 1:
+            middle = len(marks) // 2
+            return _drain_batch(engine, marks[:middle]) + _drain_batch(engine, marks[middle:])
+        return _set_apart(marks[0], error)
+    with transaction.atomic():
+        return sum(_clear(mark) for mark in marks)
 
 
 def _apply(engine: Engine, marks: Sequence[DirtyMark]) -> None:
-    ids = expand(marks)
-    documents = list(documents_for(ids))
-    engine.update(documents, ids - {document.id for document in documents})
+    ids = sorted(expand(marks))
+    for place in range(0, len(ids), DOCUMENTS_AT_ONCE):
+        some = ids[place : place + DOCUMENTS_AT_ONCE]
+        documents = list(documents_for(some))
+        present = {document.id for document in documents}
+        engine.update(documents, [key for key in some if key not in present])
+
+
+def _set_apart(mark: DirtyMark, error: Exception) -> int:
+    """What fails by itself waits by itself; a mark that reaches further falls apart first."""
+    reached = expand([mark])
+    if mark.scope in (Scope.SUBTREE, Scope.TERM):
+        with transaction.atomic():
+            mark_entries(reached)
+            return _clear(mark)
+    if mark.scope == Scope.PAGE:
+        mark_entries(reached - {page_id(mark.target)})
+    log.error("search_mark_failed", exc_info=error, extra={"mark": str(mark)})
+    pause = min(FIRST_PAUSE * 2 ** min(mark.attempts, 10), LONGEST_PAUSE)
+    DirtyMark.objects.filter(pk=mark.pk, counter=mark.counter).postpone(error, pause, own_fault=True)
+    return 0
 
 
 def _clear(mark: DirtyMark) -> int:
@@ -103,25 +133,20 @@ def _pages_of(marks: Iterable[DirtyMark]) -> set[int]:
     return ids
 
 
-def _postpone(marks: Iterable[DirtyMark], error: Exception) -> None:
-    for mark in marks:
-        pause = min(FIRST_PAUSE * 2 ** min(mark.attempts, 10), LONGEST_PAUSE)
-        DirtyMark.objects.filter(pk=mark.pk, counter=mark.counter).update(
-            attempts=F("attempts") + 1,
-            last_error=f"{type(error).__name__}: {error}"[:300],
-            not_before=timezone.now() + timedelta(seconds=pause),
-        )
-
-
 def rebuild() -> int:
     """Make a fresh lexicon and index beside the live one and switch; returns how many documents it holds."""
+    began = time.monotonic()
     texts = (" ".join(document.texts.values()) for document in all_documents())
     lexicon = build_lexicon(texts, thesaurus_labels(), word_rules())
-    return current_engine().rebuild(lexicon, all_documents(), _refresh)
+    count = current_engine().rebuild(lexicon, all_documents(), _refresh)
+    keep_report(ReportName.REBUILD, documents=count, seconds=time.monotonic() - began)
+    # What waited for an index need not wait any longer.
+    DirtyMark.objects.filter(own_fault=False).update(not_before=None)
+    return count
 
 
 def _refresh(ids: frozenset[str]) -> list:
-    return list(documents_for(ids))
+    return readable_documents(sorted(ids))
 
 
 def rules_are_old() -> bool:
@@ -131,10 +156,12 @@ def rules_are_old() -> bool:
 
 def lexicon_is_old() -> bool:
     """Whether there is no index, or the lexicon lacks rules for words, or the words of a site that has grown."""
-    engine = current_engine()
-    if not engine.exists() or rules_are_old():
+    try:
+        reader = current_engine().reader()
+        if rules_are_old():
+            return True
+    except NoIndex:
         return True
-    reader = engine.reader()
     known, present = reader.lexicon.texts, reader.count()
     return present > known * GROWTH or (present != known and present <= SMALL_SITE)
 
@@ -145,7 +172,7 @@ def settle() -> None:
     How a command that imports ends.
     """
     read_all_unread()
-    if not current_engine().exists():
+    if not has_index():
         rebuild()
     drain_all()
     if lexicon_is_old():

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import OperationalError
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from wagtail.models import Page
 
 from content.documents.carrying import carriers
@@ -16,14 +20,17 @@ from search.attachments import documents_of_files
 from search.documents import SearchDocument
 from search.ids import apart, document_id, page_id
 from search.inflection import fold
-from search.marks import WORDS
+from search.marks import WORDS, mark_entries
 from search.models import RuleKind, WordRule, read_stamp
 from search.registry import Section
 from search.thesaurus import Concept
 from search.word_rules import WordRules
 from vocabulary.models import Term, TermLabel
 
+log = logging.getLogger(__name__)
+
 BATCH = 200
+KEYS_AT_ONCE = 10_000
 
 
 def documents_for(ids: Iterable[str]) -> Iterator[SearchDocument]:
@@ -72,9 +79,43 @@ def _searchable_pages() -> list[int]:
     )
 
 
+def entries_in_order() -> Iterator[str]:
+    """Every page and every document, seen or not, in the order of the ids in an index: that of texts.
+
+    Piece by piece and without a cursor that stays open: who walks them may write meanwhile.
+    """
+    yield from map(page_id, _numbers_as_texts(Page))
+    yield from map(document_id, _numbers_as_texts(Attachment))
+
+
+def _numbers_as_texts(model: type[Page] | type[Attachment]) -> Iterator[int]:
+    rows = model._base_manager.annotate(key=Cast("pk", CharField())).order_by("key")
+    last = ""
+    while some := list(rows.filter(key__gt=last).values_list("pk", flat=True)[:KEYS_AT_ONCE]):
+        yield from some
+        last = str(some[-1])
+
+
 def all_documents() -> Iterator[SearchDocument]:
     """Everything that is found, in batches, so that memory does not grow with the site."""
-    yield from documents_for(searchable_ids())
+    ids = searchable_ids()
+    for place in range(0, len(ids), BATCH):
+        yield from readable_documents(ids[place : place + BATCH])
+
+
+def readable_documents(ids: Sequence[str]) -> list[SearchDocument]:
+    """The present documents of those that can be read; one that cannot gets a mark, and that tells the reason."""
+    try:
+        return list(documents_for(ids))
+    except OperationalError:
+        raise
+    except Exception:
+        if len(ids) == 1:
+            log.exception("search_entry_unreadable", extra={"entry": ids[0]})
+            mark_entries(ids)
+            return []
+        middle = len(ids) // 2
+        return readable_documents(ids[:middle]) + readable_documents(ids[middle:])
 
 
 def thesaurus_labels() -> list[str]:

@@ -14,14 +14,15 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from core import leases
-from search.engines.base import SearchError
-from search.indexing import current_engine, drain, lexicon_is_old, rebuild, rules_are_old
+from search.engines.base import NoIndex, SearchError
+from search.indexing import drain, has_index, lexicon_is_old, rebuild, rules_are_old
 from search.status import WORKER
 
 log = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 5.0
 IDLE_BEFORE_REBUILD = 5.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 
 
 class Worker:
@@ -31,8 +32,9 @@ class Worker:
         # A plain flag: an Event set from a signal could wait for a lock that the loop itself holds.
         self.stopping = False
         self.last_work = time.monotonic()
-        self.last_beat = 0.0
+        self.last_look = 0.0
         self.may_be_old = True
+        self.pause = FIRST_PAUSE
 
     def run(self) -> None:
         """Work until a signal says stop."""
@@ -41,19 +43,32 @@ class Worker:
         while not self.stopping:
             try:
                 busy = self.round()
+                self.pause = FIRST_PAUSE
             except (DatabaseError, SearchError, OSError):
                 log.exception("search_worker_round_failed")
                 busy = False
-                time.sleep(1.0)
+                self._rest()
             if not busy:
                 close_old_connections()
                 time.sleep(float(str(settings.SEARCH["POLL_SECONDS"])))
 
+    def _rest(self) -> None:
+        """Ever longer while it keeps failing, and never so long that it seems dead."""
+        until = time.monotonic() + self.pause
+        self.pause = min(2 * self.pause, LONGEST_PAUSE)
+        while not self.stopping and time.monotonic() < until:
+            time.sleep(0.2)
+
     def round(self) -> bool:
         """Apply what is there; returns whether there was anything."""
-        self._beat()
-        if not current_engine().exists():
+        self._look()
+        try:
+            return self._work()
+        except NoIndex:
             rebuild()
+            return True
+
+    def _work(self) -> bool:
         cleared = drain()
         if rules_are_old():
             rebuild()
@@ -65,10 +80,13 @@ class Worker:
                 rebuild()
         return bool(cleared)
 
-    def _beat(self) -> None:
-        if time.monotonic() - self.last_beat > HEARTBEAT_SECONDS:
+    def _look(self) -> None:
+        """Now and then: say that this process lives, and see whether the index does."""
+        if time.monotonic() - self.last_look > HEARTBEAT_SECONDS:
             leases.beat(WORKER)
-            self.last_beat = time.monotonic()
+            if not has_index():
+                rebuild()
+            self.last_look = time.monotonic()
 
     def _stop(self, *_: Any) -> None:
         self.stopping = True

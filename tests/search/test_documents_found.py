@@ -11,7 +11,7 @@ from content.models import Attachment, DocumentText
 from search import service
 from search.indexing import current_engine, drain_all
 from search.request import make_request
-from search.verification import compare
+from search.verification import differences
 from tests.documents import attach, pdf_bytes, word_bytes
 from tests.factories.initiatieven import InitiativeFactory
 from tests.factories.kennisbank import ArticleFactory
@@ -55,7 +55,7 @@ def test_a_document_is_found_by_its_text_and_says_its_page_kind_and_size(index, 
     assert (hit.title, hit.kind_label, hit.decides) == ("Werkblad", "Documenten", "PDF, 1 kB")
     assert "<mark>vleugels</mark>" in hit.summary
     assert (hit.carrier.title, hit.carrier.url) == (page.title, page.url)
-    assert compare().all == ()
+    assert not differences()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from exchange.importing.report import UNREADABLE, Report
 from exchange.importing.wagtail_batch import wagtail_in_batches
 from exchange.importing.waiting import settle_links
 from exchange.quiet import quiet_logs
-from search.indexing import current_engine, drain_all, rebuild, settle
+from search.indexing import drain_all, has_index, rebuild, settle
 
 Numbered = tuple[int, dict[str, Any] | Refused]
 DRAIN_EVERY = 500
@@ -45,7 +45,7 @@ def run_import(
 
 def _have_index() -> None:
     """Batches can only feed an index that is there; on a new site making one takes no time."""
-    if not current_engine().exists():
+    if not has_index():
         rebuild()
 
 

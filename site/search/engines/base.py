@@ -2,6 +2,7 @@
 
 SearchError
 ├── EngineUnavailable     there is no index, or nothing answers: fall back, try again later
+│   └── NoIndex           there is none, or none that can be read: a fresh one must be made
 ├── EngineBusy            somebody else is writing: try again soon
 └── EngineMisconfigured   SEARCH_URL names nothing that can be used
 """
@@ -24,6 +25,10 @@ class SearchError(Exception):
 
 class EngineUnavailable(SearchError):
     """The index cannot be asked now."""
+
+
+class NoIndex(EngineUnavailable):
+    """There is no index, or none that can be read: it must be made anew."""
 
 
 class EngineBusy(SearchError):
@@ -61,7 +66,7 @@ class Reader(Protocol):
         """Documents of which the title has, for each beginning, a word that begins so."""
 
     def ids(self) -> Iterator[tuple[str, str]]:
-        """The id and the fingerprint of every document."""
+        """The id and the fingerprint of every document, in the order of the ids as texts."""
 
     def count(self) -> int:
         """How many documents there are."""
@@ -74,7 +79,7 @@ class Engine(Protocol):
     """One place where documents are kept and found."""
 
     def reader(self) -> Reader:
-        """The index as it is now; raises EngineUnavailable."""
+        """The index as it is now; raises EngineUnavailable, and NoIndex when it must be made anew."""
 
     def update(self, documents: Iterable[SearchDocument], delete: Iterable[str] = ()) -> None:
         """Write these documents in place of what had their ids, and take out `delete`; all or nothing.

@@ -18,8 +18,8 @@ from typing import Any
 
 from search.analysis import Analyser
 from search.documents import SearchDocument
-from search.engines.base import EngineUnavailable, Refresh
-from search.engines.elasticsearch_client import PATIENCE, Budget, Cluster, Connection, NoIndex
+from search.engines.base import EngineUnavailable, NoIndex, Refresh
+from search.engines.elasticsearch_client import PATIENCE, Budget, Cluster, Connection
 from search.engines.elasticsearch_documents import VERSION, IndexedPage
 from search.engines.elasticsearch_reader import ElasticsearchReader
 from search.engines.elasticsearch_state import State, Turn

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from elastic_transport import SerializationError, TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, UnsupportedProductError
 
-from search.engines.base import EngineMisconfigured, EngineUnavailable
+from search.engines.base import EngineMisconfigured, EngineUnavailable, NoIndex
 from search.engines.breaker import Breaker
 
 PORT = {"http": 9200, "https": 9200}
@@ -141,10 +141,6 @@ class Cluster:
 
 class NoAnswer(EngineUnavailable):
     """Nothing answered in time, or what answered is no search engine in order."""
-
-
-class NoIndex(EngineUnavailable):
-    """The engine answers and has no such index."""
 
 
 @dataclass

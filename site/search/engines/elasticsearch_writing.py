@@ -10,8 +10,7 @@ from elasticsearch.helpers import streaming_bulk
 
 from search.analysis import Analyser
 from search.documents import SearchDocument
-from search.engines.base import EngineUnavailable
-from search.engines.elasticsearch_client import NoIndex
+from search.engines.base import EngineUnavailable, NoIndex
 from search.engines.elasticsearch_documents import to_elasticsearch
 
 _AT_ONCE = 200

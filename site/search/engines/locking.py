@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.engines.base import EngineBusy
+from search.engines.base import EngineBusy, EngineUnavailable
 
 _PAUSE = 0.01
 
@@ -17,7 +17,12 @@ _PAUSE = 0.01
 @contextmanager
 def locked(path: Path, timeout: float) -> Iterator[None]:
     """Hold the lock of this file; raises EngineBusy when somebody else keeps it longer than `timeout`."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+    except OSError as error:
+        raise EngineUnavailable(
+            f"The search index cannot be written ({type(error).__name__}). Is its folder there and writable?"
+        ) from error
     try:
         _acquire(handle, time.monotonic() + timeout)
         yield

@@ -22,8 +22,9 @@ import tantivy
 
 from search.analysis import Analyser
 from search.documents import SearchDocument
-from search.engines.base import EngineUnavailable, Refresh
+from search.engines.base import NoIndex, Refresh
 from search.engines.locking import locked
+from search.engines.tantivy_faults import Searcher, reading, writing
 from search.engines.tantivy_query import Compiler
 from search.engines.tantivy_reader import TantivyReader
 from search.engines.tantivy_schema import VERSION, schema
@@ -55,15 +56,15 @@ class TantivyEngine:
         """Whether there is an index to ask."""
         try:
             return (self._live() / "meta.json").exists()
-        except EngineUnavailable:
+        except NoIndex:
             return False
 
     def reader(self) -> TantivyReader:
-        """The index as it is now; raises EngineUnavailable."""
+        """The index as it is now; raises NoIndex."""
         with self._lock:
             index, analyser = self._open()
             if self._reader is None:
-                searcher = index.searcher()
+                searcher = Searcher(index.searcher())
                 self._reader = TantivyReader(searcher, analyser.lexicon, Compiler(searcher))
             return self._reader
 
@@ -73,40 +74,43 @@ class TantivyEngine:
         except (OSError, UnicodeError):
             name = ""
         if not name.startswith(f"{VERSION}-") or "/" in name or not (self.folder / name).is_dir():
-            raise EngineUnavailable("There is no search index yet. Run `manage.py rebuild_search_index`.")
+            raise NoIndex("There is no search index yet. Run `manage.py rebuild_search_index`.")
         return self.folder / name
 
     def _open(self) -> tuple[tantivy.Index, Analyser]:
         """The live index, opened again after a fork or a switch and reloaded when it was written."""
         live = self._live()
         try:
-            if (
-                self._index is None
-                or self._analyser is None
-                or (self._pid, self._name) != (os.getpid(), live.name)
-            ):
-                self._index = tantivy.Index.open(str(live))
-                self._index.config_reader("manual")
-                if self._analyser is None or self._name != live.name:
-                    self._analyser = Analyser(Lexicon.load(live))
-                self._pid, self._name, self._stamp = os.getpid(), live.name, None
-            status = (live / "meta.json").stat()
-            stamp = (status.st_mtime_ns, status.st_ino)
-            if stamp != self._stamp:
-                self._index.reload()
-                self._stamp, self._reader = stamp, None
-        except (OSError, ValueError, KeyError) as error:
+            with reading():
+                return self._open_folder(live)
+        except NoIndex:
             self._index = None
-            raise EngineUnavailable(
-                "The search index cannot be read. Run `manage.py rebuild_search_index`."
-            ) from error
+            raise
+
+    def _open_folder(self, live: Path) -> tuple[tantivy.Index, Analyser]:
+        if (
+            self._index is None
+            or self._analyser is None
+            or (self._pid, self._name) != (os.getpid(), live.name)
+        ):
+            self._index = tantivy.Index.open(str(live))
+            self._index.config_reader("manual")
+            if self._analyser is None or self._name != live.name:
+                self._analyser = Analyser(Lexicon.load(live))
+            self._pid, self._name, self._stamp = os.getpid(), live.name, None
+        status = (live / "meta.json").stat()
+        stamp = (status.st_mtime_ns, status.st_ino)
+        if stamp != self._stamp:
+            self._index.reload()
+            self._stamp, self._reader = stamp, None
         return self._index, self._analyser
 
     # Writing
 
     def turn(self) -> AbstractContextManager[None]:
         """Held while the database is read and the index written, so that no older truth lands on a newer one."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        with writing():
+            self.folder.mkdir(parents=True, exist_ok=True)
         return locked(self.folder / "turn.lock", LOCK_TIMEOUT)
 
     def update(self, documents: Iterable[SearchDocument], delete: Iterable[str] = ()) -> None:
@@ -119,7 +123,8 @@ class TantivyEngine:
         with locked(self.folder / "write.lock", LOCK_TIMEOUT):
             with self._lock:
                 index, analyser = self._open()
-            self._note_touched(gone)
+            with writing():
+                self._note_touched(gone)
             write(index, analyser, written, gone)
 
     def _note_touched(self, ids: list[str]) -> None:
@@ -133,12 +138,14 @@ class TantivyEngine:
 
     def rebuild(self, lexicon: Lexicon, documents: Iterable[SearchDocument], refresh: Refresh) -> int:
         """Make a fresh index beside the live one and switch to it; returns how many documents it holds."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        with writing():
+            self.folder.mkdir(parents=True, exist_ok=True)
         with locked(self.folder / "rebuild.lock", REBUILD_TIMEOUT):
-            self._remove_old()
-            fresh = self.folder / f"{VERSION}-{int(time.time())}-{uuid.uuid4().hex[:8]}"
-            fresh.mkdir()
-            replace_file(self.folder / "building", fresh.name)
+            with writing():
+                self._remove_old()
+                fresh = self.folder / f"{VERSION}-{int(time.time())}-{uuid.uuid4().hex[:8]}"
+                fresh.mkdir()
+                replace_file(self.folder / "building", fresh.name)
             try:
                 return self._build(fresh, lexicon, documents, refresh)
             finally:
@@ -147,8 +154,9 @@ class TantivyEngine:
     def _build(
         self, fresh: Path, lexicon: Lexicon, documents: Iterable[SearchDocument], refresh: Refresh
     ) -> int:
-        lexicon.save(fresh)
-        index = tantivy.Index(schema(), str(fresh))
+        with writing():
+            lexicon.save(fresh)
+            index = tantivy.Index(schema(), str(fresh))
         analyser = Analyser(lexicon)
         write(index, analyser, documents, (), WRITER_MEMORY)
         with locked(self.folder / "write.lock", LOCK_TIMEOUT):

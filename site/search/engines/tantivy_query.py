@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import tantivy
 from tantivy import Occur
 from tantivy import Query as TantivyQuery
 
+from search.engines.tantivy_faults import Searcher
 from search.engines.tantivy_schema import schema
 from search.query import MAX_NESTING, Best, Flat, Node, Phrase, Query, Scaled, Some, Term, readings_of
 
@@ -22,7 +22,7 @@ class Compiler:
     Most other words for a thing stand in no text of a site; asking for them would cost more than the rest.
     """
 
-    searcher: tantivy.Searcher
+    searcher: Searcher
     _frequencies: dict[tuple[str, str], int] = field(default_factory=dict)
     _made: dict[int, tuple[Node, TantivyQuery | None]] = field(default_factory=dict)
     _matching: dict[int, tuple[Node, TantivyQuery | None]] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,7 +11,9 @@ import tantivy
 
 from search.documents import STOPPED, stored_hit
 from search.engines.ladder import MAX_BUCKETS, choose
+from search.engines.tantivy_faults import Searcher
 from search.engines.tantivy_query import Compiler
+from search.engines.tantivy_schema import schema
 from search.lexicon import Lexicon
 from search.query import Query, Some, Term
 from search.request import MAX_HITS
@@ -18,12 +21,15 @@ from search.results import EngineResults, StoredHit
 
 _SORT_FIELDS = {"nieuwste": "by_age", "titel": "by_title", "nagekeken": "by_check"}
 
+_IDS_AT_ONCE = 10_000
+_ID_LETTERS = string.digits + string.ascii_lowercase
+
 
 @dataclass
 class TantivyReader:
     """A searcher over one moment of one index."""
 
-    searcher: tantivy.Searcher
+    searcher: Searcher
     lexicon: Lexicon
     _compiler: Compiler
 
@@ -127,12 +133,24 @@ class TantivyReader:
         return self.search(Query(tree=tree, limit=limit))
 
     def ids(self) -> Iterator[tuple[str, str]]:
-        """The id and the fingerprint of every document."""
-        total = self.count()
-        found = self.searcher.search(tantivy.Query.all_query(), max(total, 1), count=False)
-        for _, address in found.hits:
-            document = self.searcher.doc(address)
-            yield document["id"][0], bytes(document["fingerprint"][0]).decode("ascii")
+        """The id and the fingerprint of every document, in the order of the ids as texts."""
+        yield from self._ids_that_begin("")
+
+    def _ids_that_begin(self, start: str) -> Iterator[tuple[str, str]]:
+        """Letter by letter, until there are few enough to be put in order in memory."""
+        beginning = tantivy.Query.regex_query(schema(), "id", f"{start}.*")
+        if _count(self.searcher.search(beginning, 1)) <= _IDS_AT_ONCE:
+            found = self.searcher.search(beginning, _IDS_AT_ONCE, count=False)
+            yield from sorted(map(self._id_and_fingerprint, (address for _, address in found.hits)))
+            return
+        exact = self.searcher.search(tantivy.Query.term_query(schema(), "id", start), 1)
+        yield from map(self._id_and_fingerprint, (address for _, address in exact.hits))
+        for letter in _ID_LETTERS:
+            yield from self._ids_that_begin(start + letter)
+
+    def _id_and_fingerprint(self, address: tantivy.DocAddress) -> tuple[str, str]:
+        document = self.searcher.doc(address)
+        return document["id"][0], bytes(document["fingerprint"][0]).decode("ascii")
 
     def count(self) -> int:
         """How many documents there are."""

@@ -12,7 +12,7 @@ import tantivy
 
 from search.analysis import Analyser
 from search.documents import SearchDocument
-from search.engines.base import EngineUnavailable
+from search.engines.tantivy_faults import writing
 from search.engines.tantivy_schema import to_tantivy
 
 BATCH_MEMORY = 15_000_000
@@ -26,19 +26,19 @@ def write(
     memory: int = BATCH_MEMORY,
 ) -> None:
     """Write these documents and take out those with these ids, in one commit."""
-    try:
+    with writing():
         writer = index.writer(memory, 1)
-    except ValueError as error:
-        raise EngineUnavailable(
-            "The search index cannot be written. Is its folder there and writable?"
-        ) from error
     try:
         for key in delete:
             writer.delete_documents_by_term("id", key)
         for document in documents:
-            writer.add_document(to_tantivy(document, analyser))
-        writer.commit()
-        writer.wait_merging_threads()
+            # What is wrong with a document is no fault of the folder.
+            made = to_tantivy(document, analyser)
+            with writing():
+                writer.add_document(made)
+        with writing():
+            writer.commit()
+            writer.wait_merging_threads()
     except BaseException:
         with suppress(ValueError):
             writer.rollback()

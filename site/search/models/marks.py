@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import connection, models
@@ -25,13 +26,22 @@ class DirtyMarkQuerySet(models.QuerySet["DirtyMark"]):
     """Ways to read the marks."""
 
     def due(self) -> DirtyMarkQuerySet:
-        """Those that may be tried now, oldest first."""
+        """Those that may be tried now, the oldest first of those that never failed."""
         waiting = models.Q(not_before__isnull=True) | models.Q(not_before__lte=timezone.now())
-        return self.filter(waiting).order_by("pk")
+        return self.filter(waiting).order_by("attempts", "pk")
 
     def failing(self) -> DirtyMarkQuerySet:
-        """Those that were tried in vain."""
-        return self.filter(attempts__gt=0)
+        """Those that fail by what stands there, while the engine takes others."""
+        return self.filter(own_fault=True)
+
+    def postpone(self, error: Exception, seconds: float, *, own_fault: bool = False) -> None:
+        """Leave these for later, with the reason."""
+        self.update(
+            attempts=models.F("attempts") + 1,
+            last_error=f"{type(error).__name__}: {error}"[:300],
+            not_before=timezone.now() + timedelta(seconds=seconds),
+            **({"own_fault": True} if own_fault else {}),
+        )
 
 
 class DirtyMark(models.Model):
@@ -42,6 +52,7 @@ class DirtyMark(models.Model):
     counter = models.PositiveIntegerField(default=1)
     attempts = models.PositiveIntegerField("pogingen", default=0)
     last_error = models.CharField("laatste fout", max_length=300, blank=True)
+    own_fault = models.BooleanField("lukt door de pagina zelf niet", default=False)
     not_before = models.DateTimeField(null=True, blank=True)
     since = models.DateTimeField("sinds", default=timezone.now)
 
@@ -65,12 +76,12 @@ def upsert_marks(scope: str, targets: Iterable[int]) -> None:
     everybody, because two who lock the same rows crosswise wait for each other.
     """
     sql = (
-        "INSERT INTO search_dirtymark (scope, target, counter, attempts, last_error, since) "
-        "VALUES (%s, %s, 1, 0, '', %s) ON CONFLICT (scope, target) "
+        "INSERT INTO search_dirtymark (scope, target, counter, attempts, last_error, own_fault, since) "
+        "VALUES (%s, %s, 1, 0, '', %s, %s) ON CONFLICT (scope, target) "
         "DO UPDATE SET counter = search_dirtymark.counter + 1, not_before = NULL"
     )
     now = connection.ops.adapt_datetimefield_value(timezone.now())
-    rows = [(scope, target, now) for target in sorted(set(targets))]
+    rows = [(scope, target, False, now) for target in sorted(set(targets))]
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(sql, rows)
