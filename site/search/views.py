@@ -70,12 +70,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
         request.GET, request.path, FILTERS, fixed={}, keep=("per_pagina",), per_page=_per_page(request.GET)
     )
     results = listing.results
-    above = {item.hit.id for item in results.recommended}
+    # By address: a document may have the number of a page.
+    above = {item.hit.url for item in results.recommended}
     context = {
         "listing": listing,
         "recommended": results.recommended,
-        "listed_above": any(hit.id in above for hit in results.hits),
-        "hits": [hit for hit in results.hits if hit.id not in above],
+        "listed_above": any(hit.url in above for hit in results.hits),
+        "hits": [hit for hit in results.hits if hit.url not in above],
         "tabs": _tabs(request.GET, request.path, listing),
         "most_words": results.most_words,
         "also_searched": results.also_searched,

@@ -16,9 +16,12 @@ MENU_HOOK = "register_search_menu_item"
 
 
 class SearchGroup(ViewSetGroup):  # type: ignore[misc]
-    """The entry “Zoeken” in the menu: every screen registers itself under `MENU_HOOK`."""
+    """One entry in the menu, where every screen registers itself under `MENU_HOOK`.
 
-    menu_label = "Zoeken"
+    “Zoeken” alone is how Wagtail calls the field in which editors look for pages.
+    """
+
+    menu_label = "Zoeken op de site"
     menu_name = "search-steering"
     menu_icon = "search"
     menu_order = 310

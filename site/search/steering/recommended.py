@@ -117,6 +117,7 @@ class RecommendationDeleteView(generic.DeleteView):  # type: ignore[misc]
 class RecommendationIndexView(generic.IndexView):  # type: ignore[misc]
     """All recommendations, with whether visitors see them."""
 
+    add_item_label = "Nieuwe aanbeveling"
     default_ordering = "phrase"
 
     def get_base_queryset(self) -> QuerySet[Recommendation]:
@@ -143,7 +144,7 @@ def other_words(row: Recommendation, language: Language) -> str:
 
 def state(row: Recommendation) -> str:
     """Whether visitors see it, and why not."""
-    if row.is_over:
+    if row.until and row.is_over:
         return f"Voorbij sinds {dutch.date(row.until)}"
     hidden = [str(item.page) for item in row.pages.all() if not item.seen]
     until = f"Tot en met {dutch.date(row.until)}" if row.until else "Te zien"

@@ -106,7 +106,8 @@ class WordRuleDeleteView(generic.DeleteView):  # type: ignore[misc]
 class WordRuleIndexView(generic.IndexView):  # type: ignore[misc]
     """All rules, found by any word in them."""
 
-    page_title = "Regels voor woorden"
+    page_title = "Regels"
+    add_item_label = "Nieuwe regel"
     default_ordering = "word"
 
     def get_base_queryset(self) -> QuerySet[WordRule]:
