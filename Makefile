@@ -91,8 +91,10 @@ permissions: setup-dev ## Try each kind with each state in the table of docs/per
 e2e: setup-dev ## Run only the journeys in a real browser
 	@$(BIN)/python -m pytest -m e2e $(ARGS)
 
-bench: setup-dev ## Time our search against the raw engine, and our pages against an almost empty one
+bench: setup-dev ## Time both engines, raw and through our search, Wagtail's search, and our pages (SIZES="1000 10000")
 	@$(BIN)/python -m pytest tests/bench -m bench -s -p no:xdist $(ARGS)
+	@PYTHONPATH=site:. $(BIN)/python -m tests.bench.side_by_side $(SIZES)
+	@PYTHONPATH=site:. $(BIN)/python -m tests.bench.publishing
 
 bench-import: setup-dev ## Import 10,000 lines and show time and memory
 	@$(BIN)/python -m tests.bench.big_import

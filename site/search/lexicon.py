@@ -26,6 +26,7 @@ FILE_NAME = "lexicon.json"
 MIN_PART = 4
 MIN_COMPOUND = 7
 MAX_WORDS = 100_000
+MAX_PIECES = 400_000
 _WORD = re.compile(r"[^\W\d_]{2,40}")
 
 
@@ -67,6 +68,7 @@ class Lexicon:
     texts: int = 0
     rules: WordRules = field(default_factory=WordRules)
     _splits: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _alone: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def version(self) -> str:
@@ -77,6 +79,16 @@ class Lexicon:
     def part_stems(self) -> frozenset[str]:
         """The stems of all parts."""
         return frozenset(stem(part) for part in self.parts)
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """How words with the stem of a part begin, but participles: as it does, or with one vowel of two (zoon, zonen).
+
+        Most pieces of a word begin otherwise, and need no stem to be known as no part.
+        """
+        stems = self.part_stems
+        short = {name[:2] + name[3] for name in stems if len(name) >= MIN_PART and name[1] == name[2]}
+        return frozenset(short | {name[:3] for name in stems})
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -206,7 +218,7 @@ class Lexicon:
     def _is_part(self, piece: str, *, last: bool) -> bool:
         if self._stands_alone(piece):
             return True
-        if last:
+        if last or not piece.endswith(LINKS):
             return False
         return any(
             piece.endswith(link)
@@ -216,12 +228,23 @@ class Lexicon:
         )
 
     def _stands_alone(self, piece: str) -> bool:
+        """Whether a piece is a word that compounds are made of; most pieces come back in many words."""
+        known = self._alone.get(piece)
+        if known is None:
+            if len(self._alone) > MAX_PIECES:
+                self._alone.clear()
+            known = self._alone[piece] = self._is_word(piece)
+        return known
+
+    def _is_word(self, piece: str) -> bool:
         if piece in never_parts():
             return False
         if len(piece) < MIN_PART:
             return piece in short_parts()
         if piece in self.parts:
             return True
+        if piece[:3] not in self._beginnings and piece[:2] != "ge" and piece not in exceptions():
+            return False
         short = stem(piece)
         return len(short) >= MIN_PART and len(piece) - len(short) <= 3 and short in self.part_stems
 

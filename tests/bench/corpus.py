@@ -1,85 +1,99 @@
-"""A corpus for timings: deterministic documents of about 2 kB in the words of the demonstration."""
+"""A site for timings: deterministic articles of 50 to 800 words of real Dutch, and questions to them by class."""
 
 import datetime
-import json
 import random
-import re
+from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass, field
 
-from search.documents import SearchDocument
+from tests.bench.dutch import dictionary, running_text
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-DEMO = ROOT / "site" / "exchange" / "demo"
-WORD = re.compile(r"[^\W\d_]{2,}")
-MUNICIPALITIES = ("GM0606", "GM0622", "GM0489")
-KINDS = ("artikel", "publicatie", "praktijkvoorbeeld", "gesprekskaart", "initiatief", "nieuws")
-
-
-def running_words() -> list[str]:
-    """Every word of the demonstration, as often as it stands there: the frequencies of real Dutch."""
-    words = []
-    for path in sorted(DEMO.glob("*.jsonl")):
-        for line in path.read_text().splitlines():
-            record = json.loads(line)
-            for key in ("titel", "inleiding", "tekst", "waarom", "eerste_keer"):
-                words += WORD.findall(re.sub(r"<[^>]+>", " ", record.get(key, "")))
-    return words
+SEED = 20261125
+SHORTEST, LONGEST = 50, 800
+# One word in so many is one that few texts share, so that a lexicon grows as that of a real collection.
+RARE = 40
+EACH = 8
 
 
-def documents(count: int, seed: int = 20261123) -> Iterator[SearchDocument]:
-    """Give `count` documents with ids from 1, the same ones each time."""
-    source = random.Random(seed)
-    words = running_words()
-    # Rare words make a lexicon grow as it does in a real collection.
-    rare = [f"{a.lower()}{b.lower()}" for a, b in zip(words[::97], words[::89], strict=False)]
-    labels = sorted({word.lower() for word in words if len(word) > 8})[:200]
+@dataclass(frozen=True)
+class Article:
+    """What one page of the bench holds."""
+
+    number: int
+    title: str
+    intro: str
+    body: str
+    date: datetime.date
+    tags: tuple[int, ...]
+    forms: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing to ask, of one class."""
+
+    kind: str
+    text: str
+    filters: dict[str, list[str]] = field(default_factory=dict)
+
+
+def articles(count: int, tags: int = 170, forms: int = 3) -> Iterator[Article]:
+    """Give `count` articles with numbers from 0, the same ones each time."""
+    source = random.Random(SEED)
+    words, rare = running_text(), dictionary()
 
     def text(size: int) -> str:
-        return " ".join(source.choice(rare if source.random() < 0.02 else words) for _ in range(size))
+        start = source.randrange(len(words) - size)
+        taken = words[start : start + size]
+        for _ in range(size // RARE):
+            # The first words of the shuffled list often, the last ones hardly ever.
+            taken[source.randrange(size)] = rare[int(source.random() ** 3 * len(rare))]
+        return " ".join(taken)
 
-    for number in range(1, count + 1):
-        kind = source.choice(KINDS)
-        date = datetime.date(2010, 1, 1) + datetime.timedelta(days=source.randrange(6000))
-        yield SearchDocument(
-            id=str(number),
-            key=f"bench-{number}",
-            kind=kind,
-            title=text(6),
-            url=f"/kennisbank/bench-{number}/",
-            labels=tuple(source.sample(labels, 4)),
-            intro=text(25),
-            body=text(300),
-            date=date,
-            facets={
-                "soort": (kind,),
-                "jaar": (str(date.year),),
-                "gemeente": (source.choice(MUNICIPALITIES),),
-                "trefwoord": tuple(source.sample(labels, 3)),
-                "doelgroep": (source.choice(labels[:30]),),
-                "dagdeel": (source.choice(("ochtend", "middag", "avond", "weekend")),),
-                "vorm": (source.choice(("existentieel", "emotioneel", "sociaal")),),
-                "samenhang": (source.choice(("betekenis", "begrijpelijkheid", "beheersbaarheid")),),
-                "wijk": (source.choice(labels[:40]),),
-                "status": ("actief",) if kind == "initiatief" else (),
-                "gratis": ("ja",) if source.random() < 0.5 else (),
-            },
-            municipalities=(source.choice(MUNICIPALITIES),),
+    source.shuffle(rare := list(rare))
+    for number in range(count):
+        day = datetime.date(2010, 1, 1) + datetime.timedelta(days=source.randrange(6000))
+        yield Article(
+            number,
+            text(12)[:90].strip().capitalize(),
+            text(25),
+            text(source.randint(SHORTEST, LONGEST)),
+            day,
+            tuple(sorted(source.sample(range(tags), 3))),
+            (source.randrange(forms),),
         )
 
 
-QUERIES = {
-    "one word": ["wandelen", "gesprek", "buurt", "koffie", "verlies", "muziek", "moeder", "samen"],
-    "two words": [
-        "samen eten",
-        "alleen thuis",
-        "gesprek ouderen",
-        "buurt koffie",
-        "nieuwe mensen",
-        "zin leven",
-    ],
-    "phrase": ['"op de koffie"', '"in de buurt"', '"aan de tafel"', '"de eerste keer"'],
-    "sentence": ["mijn moeder zit de hele dag alleen thuis", "waar kan ik met iemand praten over vroeger"],
-    "misspelt": ["wandelne", "gespek", "eenzaamhed", "muizek"],
-    "nothing found": ["xyzzyqwrt", "qqqqzzzz wwwwxxxx"],
-}
+def questions() -> list[Question]:
+    """The same questions each time; words that are neither in every text nor in hardly any."""
+    source = random.Random(SEED + 1)
+    words = running_text()
+    counted = Counter(word.lower() for word in words if len(word) > 4)
+    middle = [word for word, _ in counted.most_common(2500)[150:]]
+
+    def neighbours(size: int) -> list[str]:
+        while True:
+            start = source.randrange(len(words) - size)
+            found = words[start : start + size]
+            if all(len(word) > 3 for word in (found[0], found[-1])):
+                return found
+
+    made = []
+    for _ in range(EACH):
+        one, other = source.sample(middle, 2)
+        long = source.choice([word for word in middle if len(word) > 7])
+        place = source.randrange(2, len(long) - 2)
+        made += [
+            Question("one word", one),
+            Question("two words", f"{one} {other}"),
+            Question("phrase", f'"{" ".join(neighbours(3))}"'),
+            Question(
+                "facets with filters",
+                source.choice(middle),
+                {"soort": ["artikel"], "jaar": [str(source.randrange(2012, 2026))]},
+            ),
+            Question("prefix", long[:4]),
+            Question("misspelt", long[:place] + long[place + 1] + long[place] + long[place + 2 :]),
+            Question("nothing found", "".join(source.choice("bcdfghjklmnpqrstvwxz") for _ in range(10))),
+        ]
+    return made

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import Analyser
-from search.lexicon import Lexicon, build_lexicon
+from search.lexicon import MIN_PART, Lexicon, build_lexicon
 from search.spelling import MAX_CANDIDATES, Speller, distance
+from search.stemming import stem
 from search.word_rules import WordRules
 
 TEXTS = [
@@ -87,3 +88,15 @@ def test_a_swap_is_one_edit(word, data):
 def test_splitting_gives_back_the_word(word):
     parts = LEXICON.split(word)
     assert not parts or "".join(parts) == word
+
+
+@pytest.mark.parametrize(
+    "word", ["zonen", "straten", "bussen", "gekleed", "huizen", "koffies", "leefde", "biebs"]
+)
+def test_a_word_that_begins_otherwise_than_its_stem_is_still_known_as_a_part(word):
+    """The short road that skips stemming must know as many words as the long one."""
+    lexicon = Lexicon(
+        parts=frozenset({"zoon", "straat", "kleed", "huis", "koffie", "leef", "bibliotheek", "bus"})
+    )
+    long_road = len(stem(word)) >= MIN_PART and stem(word) in lexicon.part_stems
+    assert lexicon._stands_alone(word) is long_road

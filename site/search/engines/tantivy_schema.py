@@ -23,15 +23,21 @@ VERSION = 6
 
 
 @cache
-def schema() -> tantivy.Schema:
-    """The fields: tokens are ours and only split at spaces; what is shown is kept in one stored text."""
+def schema(stored: frozenset[str] = frozenset()) -> tantivy.Schema:
+    """The fields: tokens are ours and only split at spaces; what is shown is kept in one stored text.
+
+    The fields named in `stored` keep their tokens too, which the site has no use for.
+    """
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", tokenizer_name="raw", index_option="basic", stored=True)
     # Bytes, because a text field is always indexed too: whole texts as terms would be most of the index.
     builder.add_bytes_field("stored", stored=True, indexed=False)
     builder.add_bytes_field("fingerprint", stored=True, indexed=False)
     for name in TEXT_FIELDS:
-        builder.add_text_field(f"{name}_exact", tokenizer_name="whitespace", index_option="position")
+        exact = f"{name}_exact"
+        builder.add_text_field(
+            exact, tokenizer_name="whitespace", index_option="position", stored=exact in stored
+        )
         builder.add_text_field(f"{name}_parts", tokenizer_name="whitespace", index_option="freq")
     for name in ("identifiers", "prefixes"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
