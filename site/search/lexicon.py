@@ -82,13 +82,15 @@ class Lexicon:
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
-        """How words with the stem of a part begin, but participles: as it does, or with one vowel of two (zoon, zonen).
+        """How words with the stem of a part begin, but participles: as it does, with one vowel of two (zoon, zonen),
+        or as a listed form does.
 
         Most pieces of a word begin otherwise, and need no stem to be known as no part.
         """
         stems = self.part_stems
         short = {name[:2] + name[3] for name in stems if len(name) >= MIN_PART and name[1] == name[2]}
-        return frozenset(short | {name[:3] for name in stems})
+        listed = {word[:3] for word, base in exceptions().items() if base in stems}
+        return frozenset(short | listed | {name[:3] for name in stems})
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -243,7 +245,7 @@ class Lexicon:
             return piece in short_parts()
         if piece in self.parts:
             return True
-        if piece[:3] not in self._beginnings and piece[:2] != "ge" and piece not in exceptions():
+        if piece[:3] not in self._beginnings and piece[:2] != "ge":
             return False
         short = stem(piece)
         return len(short) >= MIN_PART and len(piece) - len(short) <= 3 and short in self.part_stems
