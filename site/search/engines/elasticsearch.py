@@ -86,7 +86,7 @@ class ElasticsearchEngine:
                 features=["aliases", "mappings"],
                 ignore_unavailable=True,
             ).body
-        live = _live(found, self.prefix)
+            live = _live(found, self.prefix)
         self._live, self._looked = live, time.monotonic()
         return live
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from search.documents import STOPPED, TEXT_FIELDS, stored_hit
 from search.engines import elasticsearch_query as bodies
-from search.engines.elasticsearch_client import Budget, Cluster, must_be_whole
+from search.engines.elasticsearch_client import Budget, Cluster, answering, must_be_whole
 from search.engines.ladder import choose
 from search.lexicon import Lexicon
 from search.query import Query, Some, Term
@@ -59,7 +59,8 @@ class ElasticsearchReader:
         if known is None:
             fields = tuple(f"{name}_exact" for name in TEXT_FIELDS)
             (answer,) = self._ask([bodies.holding(fields, token)], "copy0")
-            known = self._tokens[token] = _total(answer) > 0
+            with answering():
+                known = self._tokens[token] = _total(answer) > 0
         return known
 
     def suggest(self, beginnings: tuple[str, ...], limit: int) -> EngineResults:
@@ -77,16 +78,14 @@ class ElasticsearchReader:
         with_stopped = query.hide_stopped and "status" in shared
         wanted = [bodies.hits(query, limit, shared), *(bodies.own_facet(query, name) for name in own)]
         wanted += [bodies.stopped(query)] if with_stopped else []
-        first, *rest = self._ask(wanted, bodies.copy_for(query))
-        counts = _counts(first, shared)
-        for name, answer in zip(own, rest, strict=False):
-            counts |= _counts(answer, (name,))
-        if with_stopped and (total := _total(rest[-1])):
-            counts["status"] |= {STOPPED: total}
-        return EngineResults(tuple(map(_hit, first["hits"]["hits"])), _total(first), counts)
+        answers = self._ask(wanted, bodies.copy_for(query))
+        with answering():
+            return _read(answers, shared, own, with_stopped)
 
     def _totals(self, queries: Sequence[Query]) -> list[int]:
-        return [_total(answer) for answer in self._ask([bodies.count(query) for query in queries], "copy0")]
+        answers = self._ask([bodies.count(query) for query in queries], "copy0")
+        with answering():
+            return [_total(answer) for answer in answers]
 
     def _ask(self, wanted: Sequence[Body], copy: str) -> list[Any]:
         """The whole answers to some searches, in one round trip."""
@@ -131,6 +130,19 @@ class ElasticsearchReader:
         """How many documents there are."""
         with self.cluster.asking(self._budget) as client:
             return int(client.count(index=self.index)["count"])
+
+
+def _read(
+    answers: Sequence[Any], shared: Sequence[str], own: Sequence[str], with_stopped: bool
+) -> EngineResults:
+    """The answer to one query: its hits with the facets over them, each facet that is chosen from, what is hidden."""
+    first, *rest = answers
+    counts = _counts(first, shared)
+    for name, answer in zip(own, rest, strict=False):
+        counts |= _counts(answer, (name,))
+    if with_stopped and (total := _total(rest[-1])):
+        counts["status"] |= {STOPPED: total}
+    return EngineResults(tuple(map(_hit, first["hits"]["hits"])), _total(first), counts)
 
 
 def _hit(found: Any) -> StoredHit:
