@@ -7,6 +7,8 @@ class ZoekenConfig(AppConfig):
 
     def ready(self) -> None:
         from search import checks, signals  # noqa: F401 - registers receivers and checks
+        from search.sought import keeping
         from search.verification import register_job
 
         register_job()
+        keeping.register_job()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from core.listing import Filter
 from search.listing import Listing, make_listing
 from search.request import MAX_PER_PAGE, PER_PAGE
+from search.sought.counting import note
 
 FILTERS = [
     Filter("soort", "Soort"),
@@ -70,6 +71,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         request.GET, request.path, FILTERS, fixed={}, keep=("per_pagina",), per_page=_per_page(request.GET)
     )
     results = listing.results
+    note(request, results)
     # By address: a document may have the number of a page.
     above = {item.hit.url for item in results.recommended}
     context = {

@@ -8,7 +8,10 @@ from wagtail import hooks
 from search.steering.base import MENU_HOOK, SearchGroup, SteeringMenuItem
 from search.steering.ranking import RankingView
 from search.steering.recommended import RECOMMENDED, RecommendationViewSet
+from search.steering.sought import SoughtQueryView, SoughtView
+from search.steering.synonyms import SynonymView
 from search.steering.trials import TRIALS, TrialQueryViewSet
+from search.steering.wishes import WISHES, WishViewSet
 from search.steering.words import WORDS, WordRuleViewSet
 
 
@@ -39,10 +42,27 @@ def trial_screens() -> TrialQueryViewSet:
 @hooks.register("register_admin_urls")
 def steering_urls() -> list[URLPattern]:
     """Screens that are no list of things."""
-    return [path("zoeken/volgorde/", RankingView.as_view(), name="search_ranking")]
+    return [
+        path("zoeken/volgorde/", RankingView.as_view(), name="search_ranking"),
+        path("zoeken/gezocht/", SoughtView.as_view(), name="sought"),
+        path("zoeken/gezocht/vraag/", SoughtQueryView.as_view(), name="sought_query"),
+        path("zoeken/gezocht/synoniem/", SynonymView.as_view(), name="sought_synonym"),
+    ]
 
 
 @hooks.register(MENU_HOOK)
 def ranking_item() -> SteeringMenuItem:
     """What counts most in the order of hits."""
     return SteeringMenuItem("Volgorde", reverse("search_ranking"), icon_name="order", order=40)
+
+
+@hooks.register("register_admin_viewset")
+def wish_screens() -> WishViewSet:
+    """What the site should have, because people look for it."""
+    return WISHES
+
+
+@hooks.register(MENU_HOOK)
+def sought_item() -> SteeringMenuItem:
+    """What people seek."""
+    return SteeringMenuItem("Wat mensen zoeken", reverse("sought"), icon_name="view", order=5)

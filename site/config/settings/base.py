@@ -326,6 +326,8 @@ DOI_LOOKUP_URL = DOI_RESOLVER.strip()
 SEARCH = {
     "URL": SEARCH_URL,
     "POLL_SECONDS": 0.2,
+    # How often each process writes down what was sought; 0 never.
+    "COUNT_SECONDS": 5,
     # For a cluster only; the names are those of `search.engines.elasticsearch_client.Connection`.
     "CLUSTER": {
         "api_key": SEARCH_API_KEY,
