@@ -203,6 +203,8 @@ class ElasticsearchEngine:
             "refresh_interval": "5s",
             # What is deleted during a long rebuild is remembered, so that the rebuild does not bring it back.
             "gc_deletes": "6h",
+            # What is gone weighs along until it is merged away: the less of it, the more both engines agree.
+            "merge.policy.deletes_pct_allowed": 5,
         }
         with self.cluster.working() as client:
             # Or a late write to an index that is gone would make one by that name, with a mapping by guess.

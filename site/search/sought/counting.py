@@ -98,4 +98,4 @@ def note(request: HttpRequest, results: SearchResults) -> None:
         return
     counter.add(timezone.localdate(), query, Tally(1, results.total, results.most_words))
     if seconds := settings.SEARCH.get("COUNT_SECONDS"):
-        counter.start(seconds)
+        counter.start(float(str(seconds)))

@@ -6,7 +6,7 @@ import csv
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.generic import TemplateView
 
@@ -40,11 +40,12 @@ class SoughtView(SteeringMixin, TemplateView):
     template_name = "search/beheer/sought.html"
     page_title = "Wat mensen zoeken"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The screen, or the same as a file for a spreadsheet."""
         if "csv" in request.GET:
             return as_csv(reading.everything(self.period))
-        return super().get(request, *args, **kwargs)
+        shown: HttpResponse = super().get(request, *args, **kwargs)
+        return shown
 
     @property
     def period(self) -> int:
