@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from core import leases
-from search.engines.base import NoIndex, SearchError
+from search.engines.base import EngineBusy, NoIndex, SearchError
 from search.indexing import drain, has_index, lexicon_is_old, rebuild, rules_are_old
 from search.status import WORKER
 
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 5.0
 IDLE_BEFORE_REBUILD = 5.0
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+# So long others wait for a process that died while it made an index for new rules.
+REBUILDING, REBUILD_SECONDS = "search-rebuild", 600
 
 
 class Worker:
@@ -71,7 +73,7 @@ class Worker:
     def _work(self) -> bool:
         cleared = drain()
         if rules_are_old():
-            rebuild()
+            self._rebuild_alone()
         if cleared:
             self.last_work, self.may_be_old = time.monotonic(), True
         elif self.may_be_old and time.monotonic() - self.last_work > IDLE_BEFORE_REBUILD:
@@ -79,6 +81,17 @@ class Worker:
             if lexicon_is_old():
                 rebuild()
         return bool(cleared)
+
+    def _rebuild_alone(self) -> None:
+        """Make the next index, unless another process does: then this one goes on bringing marks to both."""
+        if not leases.hold(REBUILDING, REBUILD_SECONDS):
+            return
+        try:
+            rebuild()
+        except EngineBusy:
+            log.info("search_rebuild_elsewhere")
+        finally:
+            leases.release(REBUILDING)
 
     def _look(self) -> None:
         """Now and then: say that this process lives, and see whether the index does."""

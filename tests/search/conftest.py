@@ -14,6 +14,15 @@ def index(settings, tmp_path):
     return settle
 
 
+@pytest.fixture(params=["tantivy", "elasticsearch"])
+def either_index(request, index, settings):
+    """The same on each engine in turn."""
+    if request.param == "elasticsearch":
+        cluster_url = request.getfixturevalue("cluster_url")
+        settings.SEARCH = {**settings.SEARCH, "URL": cluster_url, "CLUSTER": {"timeout": 20.0}}
+    return index
+
+
 @pytest.fixture(autouse=True)
 def _fresh_lists():
     """A test that rolls back takes its stamps along."""

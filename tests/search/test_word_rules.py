@@ -2,13 +2,14 @@
 
 import pytest
 
+from core import leases
 from search.analysis import Analyser
 from search.indexing import current_engine, lexicon_is_old
 from search.lexicon import Lexicon, build_lexicon
 from search.models import RuleKind, WordRule
 from search.sources import word_rules
 from search.word_rules import WordRules, pieces_of
-from search.worker import Worker
+from search.worker import REBUILDING, Worker
 from tests.factories.kennisbank import ArticleFactory
 
 TEXTS = ["De buurtkamer en de kookles in de buurt", "Een kamer om te koken", "buurt kamer les", "les kamer"]
@@ -142,11 +143,11 @@ def found(client):
 
 
 @pytest.mark.django_db
-def test_what_an_editor_decides_is_searched_after_one_round_of_the_worker(index, found):
+def test_what_an_editor_decides_is_searched_after_one_round_of_the_worker(either_index, found):
     """Until then the lexicon of the index answers: no word is lost for a moment."""
     ArticleFactory(title="Het vossenspoor")
     ArticleFactory(title="Een buurtregisseur")
-    index()
+    either_index()
     worker = Worker()
     assert found("spoor") == set() == found("wijkagent")
     split = WordRule.objects.create(word="vossenspoor", kind=RuleKind.SPLIT, parts="vos|spoor")
@@ -160,6 +161,23 @@ def test_what_an_editor_decides_is_searched_after_one_round_of_the_worker(index,
     worker.round()
     assert found("spoor") == set()
     assert found("vossenspoor") == {"Het vossenspoor"}
+
+
+@pytest.mark.django_db
+def test_while_another_process_makes_the_next_index_marks_are_brought_all_the_same(index, found):
+    ArticleFactory(title="Het vossenspoor")
+    index()
+    WordRule.objects.create(word="vossenspoor", kind=RuleKind.SPLIT, parts="vos|spoor")
+    assert leases.hold(REBUILDING, 600, holder="another process")
+    ArticleFactory(title="Zwaluwen op dinsdag")
+    worker = Worker()
+    worker.round()
+    assert found("zwaluwen") == {"Zwaluwen op dinsdag"}
+    assert found("spoor") == set()
+    leases.release(REBUILDING, holder="another process")
+    worker.round()
+    assert found("spoor") == {"Het vossenspoor"}
+    assert leases.hold(REBUILDING, 1, holder="another process")
 
 
 @pytest.mark.django_db
