@@ -18,13 +18,45 @@ BETWEEN = 2
 Stems = tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One line of the list: what people say and what that is about; `alike` when the words mean the same as well."""
+
+    said: tuple[str, ...]
+    about: tuple[str, ...]
+    alike: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of a text that are an everyday phrase, the stems of what that is about, and where the words begin."""
+
+    words: tuple[Token, ...]
+    about: tuple[Stems, ...]
+    starts: frozenset[int]
+
+    @classmethod
+    def by(cls, words: Sequence[Token], about: Iterable[Stems]) -> Said:
+        """What these words point to."""
+        return cls(tuple(words), tuple(about), frozenset(token.start for token in words))
+
+
 @cache
-def everyday_groups() -> tuple[tuple[str, ...], ...]:
+def everyday_groups() -> tuple[Group, ...]:
     """Everyday words and what they are about, from the list that comes with the site."""
-    return tuple(
-        tuple(phrase.strip() for phrase in line.split("|") if phrase.strip())
-        for line in read_lines("alledaags.txt")
-    )
+    return tuple(_group(line) for line in read_lines("alledaags.txt"))
+
+
+def _group(line: str) -> Group:
+    said, points, about = line.partition(">")
+    alike = not points
+    if alike:
+        said, _, about = line.partition("|")
+    return Group(_phrases(said), _phrases(about), alike)
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(phrase for part in text.split(",") if (phrase := part.strip()))
 
 
 @dataclass
@@ -36,50 +68,58 @@ class Everyday:
     """
 
     analyser: Analyser
-    groups: Iterable[tuple[str, ...]] = field(default_factory=everyday_groups)
+    groups: Iterable[Group] = field(default_factory=everyday_groups)
 
     def __post_init__(self) -> None:
         self._literal: dict[Stems, dict[Stems, None]] = {}
         self._loose: dict[str, dict[frozenset[str], dict[Stems, None]]] = {}
         for group in self.groups:
-            heads = [self.analyser.tokens(phrase) for phrase in group[0].split(",")]
-            targets = [_stems(self.analyser.tokens(phrase)) for phrase in ",".join(group[1:]).split(",")]
-            others = [*(_stems(head) for head in heads), *targets]
-            for head in heads:
-                own = _stems(head)
-                self._add(head, [words for words in others if words and words != own])
+            said = [self.analyser.tokens(phrase) for phrase in group.said]
+            # Only single words: nobody writes another phrase just so.
+            alike = [_stems(words) for words in said if len(words) == 1] if group.alike else []
+            about = [_stems(self.analyser.tokens(phrase)) for phrase in group.about]
+            for words in said:
+                self._add(words, [stems for stems in (*about, *alike) if stems != _stems(words)])
         self._longest = max((len(stems) for stems in self._literal), default=0)
 
-    def _add(self, head: Sequence[Token], targets: Iterable[Stems]) -> None:
-        telling = [token.exact for token in head if _tells(token)]
+    def _add(self, said: Sequence[Token], targets: Iterable[Stems]) -> None:
+        telling = [token.exact for token in said if _tells(token)]
         if len(set(telling)) > 1:
             phrases = self._loose.setdefault(telling[0], {})
             phrases.setdefault(frozenset(telling), {}).update(dict.fromkeys(targets))
-        elif head:
-            self._literal.setdefault(_stems(head), {}).update(dict.fromkeys(targets))
+        elif said:
+            self._literal.setdefault(_stems(said), {}).update(dict.fromkeys(targets))
 
-    def pointed(self, tokens: Sequence[Token]) -> dict[int, list[Stems]]:
-        """What is pointed to by the word that begins at each place of a text."""
-        found: dict[int, list[Stems]] = {}
-        for words, related in (*self._as_written(tokens), *self._in_other_words(tokens)):
-            for token in words:
-                found.setdefault(token.start, []).extend(related)
-        return found
+    def found(self, tokens: Sequence[Token]) -> list[Said]:
+        """The phrases that stand in a text; one within a longer one is not said by itself."""
+        found = [*self._as_written(tokens), *self._in_other_words(tokens)]
+        around: dict[int, list[frozenset[int]]] = {}
+        for said in found:
+            for start in said.starts:
+                around.setdefault(start, []).append(said.starts)
+        return [
+            said for said in found if not any(said.starts < other for other in around[said.words[0].start])
+        ]
 
-    def _as_written(self, tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Iterable[Stems]]]:
+    def about(self, tokens: Sequence[Token]) -> Iterator[Stems]:
+        """Everything that a text points to."""
+        for said in self.found(tokens):
+            yield from said.about
+
+    def _as_written(self, tokens: Sequence[Token]) -> Iterator[Said]:
         for start in range(len(tokens)):
             for end in range(start + 1, min(len(tokens), start + self._longest) + 1):
                 related = self._literal.get(_stems(tokens[start:end]))
                 if related:
-                    yield tokens[start:end], related
+                    yield Said.by(tokens[start:end], related)
 
-    def _in_other_words(self, tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Iterable[Stems]]]:
+    def _in_other_words(self, tokens: Sequence[Token]) -> Iterator[Said]:
         telling = [token for token in tokens if _tells(token)]
         for place, token in enumerate(telling):
             for stems, related in self._loose.get(token.exact, {}).items():
                 words = _together(telling, place, stems)
                 if words:
-                    yield words, related
+                    yield Said.by(words, related)
 
 
 def _together(telling: Sequence[Token], place: int, stems: frozenset[str]) -> Sequence[Token]:

@@ -14,18 +14,21 @@ from itertools import pairwise
 
 from search.analysis import Token, normal_doi
 from search.documents import TEXT_FIELDS
+from search.inflection import fold
 from search.language import Language
-from search.query import Node, Plan, Scaled, Some, Step, every
+from search.query import Node, Plan, Scaled, Some, Step, Term, every
 from search.readings import Readings
 from search.request import SearchRequest
 from search.thesaurus import is_function_word
-from search.units import Unit, is_sentence, keep_few, units_of
+from search.units import Unit, is_sentence, keep_few, point, units_of
 from search.weights import (
     ALL_WORDS,
     ENOUGH_FOR_FEW,
     ENOUGH_FOR_SENTENCE,
     ENOUGH_FOR_WORDS,
+    EVERYDAY_IN_FEW_WORDS,
     FEW_WORDS,
+    JOINING,
     LEAST_LABELS,
     MOST_LABELS,
     MOST_NEIGHBOURS,
@@ -38,6 +41,9 @@ from search.weights import (
 )
 
 KEPT_PLANS = 500
+OF_ONESELF = frozenset("ik mij me mijn wij we ons onze".split())  # noqa: SIM905
+# The label of the kind of page that is something to join.
+JOINED_IN = "initiatief"
 
 
 def make_plan(
@@ -80,17 +86,23 @@ class _Planner:
         text = " ".join(clause.text for clause in clauses if not clause.phrase and not clause.excluded)
         tokens = language.analyser.tokens(normal_doi(text))
         units = units_of(tokens, language)
-        everyday = language.everyday.pointed(tokens)
+        point(units, tokens, language)
         terms = sum(len(unit.concepts) for unit in units)
         readings.room = max(LEAST_LABELS, min(MOST_LABELS, ROOM // max(terms, 1)))
+        readings.pointing = 1.0 if is_sentence(tokens) else EVERYDAY_IN_FEW_WORDS
         for unit in units:
-            readings.read(unit, everyday)
+            readings.read(unit)
         keep_few(units)
         phrases = [readings.phrase(c) for c in clauses if c.phrase and not c.excluded]
         excluded = tuple(readings.phrase(c, mark=False) for c in clauses if c.excluded)
         plan = Plan(
             steps=self._steps(units, [node for node in phrases if node], is_sentence(tokens)),
-            bonus=(*self._neighbours(tokens), *self._weak(units), *self._all_words(units)),
+            bonus=(
+                *self._neighbours(tokens),
+                *self._weak(units),
+                *self._all_words(units),
+                *self._joining(tokens),
+            ),
             excluded=tuple(node for node in excluded if node),
             highlight=readings.wording.highlight,
             also_searched=tuple(readings.also),
@@ -112,6 +124,12 @@ class _Planner:
     def _weak(self, units: Sequence[Unit]) -> list[Node]:
         """Words that only help to rank."""
         return [Scaled(unit.node, WEAK) for unit in units if not unit.strong]
+
+    def _joining(self, tokens: Sequence[Token]) -> list[Node]:
+        """Who tells of oneself looks for something to join."""
+        if not is_sentence(tokens) or not any(fold(token.raw) in OF_ONESELF for token in tokens):
+            return []
+        return [Term("labels_exact", self.readings.language.analyser.word(JOINED_IN).exact, JOINING)]
 
     def _all_words(self, units: Sequence[Unit]) -> list[Node]:
         """Where fewer words are enough, what has them all in so many words still stays above."""

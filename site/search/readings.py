@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from search.analysis import Token, normal_doi, normal_isbn
@@ -48,11 +48,14 @@ class Readings:
     # What the index said of words that the lexicon does not know.
     asked: dict[str, bool] = field(default_factory=dict)
 
+    # What everyday words point to counts for this share.
+    pointing: float = 1.0
+
     def __post_init__(self) -> None:
         self.wording = Wording(self.language)
 
-    def read(self, unit: Unit, everyday: Mapping[int, Sequence[tuple[str, ...]]]) -> None:
-        """Find every way in which a thing may be met; `everyday` says for a place in the text what is pointed to."""
+    def read(self, unit: Unit) -> None:
+        """Find every way in which a thing may be met."""
         if len(unit.tokens) == 1:
             unit.readings += self._word(unit.tokens[0])
         else:
@@ -62,10 +65,8 @@ class Readings:
         for concept in unit.concepts:
             self._concept(unit, concept, self.room)
         rarity = self.language.rarity(_telling(unit.tokens))
-        unit.pointed = tuple(
-            dict.fromkeys(words for token in unit.tokens for words in everyday.get(token.start, ()))
-        )
-        unit.readings += [self.wording.label(words, EVERYDAY, rarity) for words in unit.pointed[: self.room]]
+        about = [self.wording.about(words, EVERYDAY * self.pointing, rarity) for words in unit.pointed]
+        unit.readings += about[: self.room]
 
     def _span(self, tokens: Sequence[Token]) -> list[Node]:
         """Several words that name one thing: next to each other, or worth less anywhere in the same text."""

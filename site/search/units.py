@@ -13,6 +13,8 @@ from search.query import Best, Node, leaves
 from search.thesaurus import Concept, Match, is_function_word
 from search.weights import MOST_LEAVES, READING_TIE, SENTENCE_SMALL_WORDS, SENTENCE_WORDS
 
+Stems = tuple[str, ...]
+
 
 @dataclass(slots=True)
 class Unit:
@@ -25,7 +27,7 @@ class Unit:
     # So many of the readings are of its own words; the rest say it in others.
     itself: int = 0
     # What the everyday words in it point to.
-    pointed: tuple[tuple[str, ...], ...] = ()
+    pointed: dict[Stems, None] = field(default_factory=dict)
 
     def keep(self, most: int) -> None:
         """Keep the first readings, which are worth the most, up to so many leaves."""
@@ -107,3 +109,11 @@ def keep_few(units: Sequence[Unit]) -> None:
     if sum(leaves(unit.node) for unit in units) > MOST_LEAVES:
         for unit in units:
             unit.keep(MOST_LEAVES // len(units))
+
+
+def point(units: Sequence[Unit], tokens: Sequence[Token], language: Language) -> None:
+    """Give what an everyday phrase points to, to each of its words."""
+    for said in language.everyday.found(tokens):
+        for unit in units:
+            if said.starts & {token.start for token in unit.tokens}:
+                unit.pointed.update(dict.fromkeys(said.about))

@@ -32,6 +32,7 @@ JOINED = 0.9  # two words of the query written as the one word they are
 SYNONYM = 0.55  # another label of the term that is named
 NARROWER = 0.4  # a term beneath it
 EVERYDAY = 0.5  # what everyday words point to (data/alledaags.txt)
+EVERYDAY_IN_FEW_WORDS = 0.6  # times this where no sentence tells what is meant
 SPELLING = 0.5  # a known word that looks like it
 TAGGED = 0.6  # the term itself among the labels, times the weight of labels
 SPAN = 0.6  # the words of a name of several words, anywhere in the text
@@ -51,6 +52,9 @@ WEAK = 0.5  # words that are in every sentence only help to rank, for this share
 OFF_TOPIC = 0.9  # words that name nothing the thesaurus knows of
 SENTENCE_WORDS = 4  # a sentence has so many words,
 SENTENCE_SMALL_WORDS = 2  # and so many of them say nothing by themselves
+
+# Who tells of oneself in a sentence looks sooner for something to join than for something to read.
+JOINING = 1.0
 
 # When fewer words are enough, what has them all counts for so much more.
 ALL_WORDS = 0.5

@@ -18,6 +18,8 @@ from search.weights import (
     TEMPER,
 )
 
+# What a page is about stands in one of these; its text mentions much besides.
+TELLING_FIELDS = ("title", "labels", "intro")
 Stems = tuple[str, ...]
 
 
@@ -33,27 +35,38 @@ class Wording:
         if weight > self.highlight.get(token, 0):
             self.highlight[token] = weight
 
-    def anywhere(self, token: str, weight: float = 1.0, kind: str = "_exact") -> Node:
-        """A word in any of the texts."""
+    def anywhere(
+        self, token: str, weight: float = 1.0, kind: str = "_exact", fields: Sequence[str] = TEXT_FIELDS
+    ) -> Node:
+        """A word in any of these texts."""
         weight *= self.language.telling((token,))
         ranking = self.language.ranking
-        nodes = tuple(Term(name + kind, token, ranking.field(name) * weight) for name in TEXT_FIELDS)
+        nodes = tuple(Term(name + kind, token, ranking.field(name) * weight) for name in fields)
         return Best(nodes, FIELD_TIE)
 
     def inside(self, token: str, weight: float = 1.0) -> Node:
         """A word as part of a compound in any of the texts."""
         return self.anywhere(token, weight * PART_OF_COMPOUND, "_parts")
 
-    def together(self, words: Stems, weight: float = 1.0) -> tuple[Node, ...]:
-        """Words next to each other, in each of the texts."""
+    def together(
+        self, words: Stems, weight: float = 1.0, fields: Sequence[str] = TEXT_FIELDS
+    ) -> tuple[Node, ...]:
+        """Words next to each other, in each of these texts."""
         ranking = self.language.ranking
-        return tuple(Phrase(f"{name}_exact", words, ranking.field(name) * weight) for name in TEXT_FIELDS)
+        return tuple(Phrase(f"{name}_exact", words, ranking.field(name) * weight) for name in fields)
 
-    def side_by_side(self, words: Stems, weight: float = 1.0) -> Node:
-        """Words that stand next to each other in any of the texts; a single word by itself."""
+    def side_by_side(self, words: Stems, weight: float = 1.0, fields: Sequence[str] = TEXT_FIELDS) -> Node:
+        """Words that stand next to each other in any of these texts; a single word by itself."""
         if len(words) == 1:
-            return self.anywhere(words[0], weight)
-        return Best(self.together(words, weight * self.language.telling(words)), FIELD_TIE)
+            return self.anywhere(words[0], weight, fields=fields)
+        return Best(self.together(words, weight * self.language.telling(words), fields), FIELD_TIE)
+
+    def about(self, words: Stems, weight: float, rarity: float) -> Node:
+        """What a page is about, in whichever words somebody asked for it."""
+        weight = self._tempered(words, weight, rarity)
+        if len(words) == 1:
+            self.mark(words[0], MARK_WORD * weight)
+        return self.side_by_side(words, weight, TELLING_FIELDS)
 
     def parts(self, parts: Sequence[str], minimum: int | None = None) -> Node:
         """Every one of several parts of a compound, or at least `minimum` of them."""
@@ -71,11 +84,15 @@ class Wording:
         )
 
     def label(self, words: Stems, weight: float, rarity: float) -> Node:
-        """Another way to say it. A rare synonym must not be worth more than the word that was typed."""
+        """Another way to say it."""
         full = weight >= SYNONYM
-        weight *= min(1.0, rarity / max(self.language.rarity(words), 0.1)) ** TEMPER
+        weight = self._tempered(words, weight, rarity)
         if len(words) > 1:
             return self.side_by_side(words, weight)
         self.mark(words[0], MARK_WORD * weight)
         word = self.anywhere(words[0], weight)
         return Best((word, self.inside(words[0], weight))) if full else word
+
+    def _tempered(self, words: Stems, weight: float, rarity: float) -> float:
+        """A rare synonym must not be worth more than the word that was typed."""
+        return weight * min(1.0, rarity / max(self.language.rarity(words), 0.1)) ** TEMPER

@@ -37,10 +37,9 @@ def _named(text: str, language: Language) -> dict[int, float]:
         rarity = language.rarity(_telling(tokens[match.start : match.end]))
         for concept in match.concepts:
             found[concept.id] += rarity
-    for groups in language.everyday.pointed(tokens).values():
-        for words in groups:
-            for concept in language.thesaurus.named(words):
-                found[concept.id] += EVERYDAY * language.rarity(words)
+    for words in language.everyday.about(tokens):
+        for concept in language.thesaurus.named(words):
+            found[concept.id] += EVERYDAY * language.rarity(words)
     return found
 
 

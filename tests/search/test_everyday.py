@@ -3,14 +3,16 @@
 import pytest
 
 from search.analysis import Analyser
-from search.everyday import Everyday
+from search.everyday import Everyday, Group, everyday_groups
 from search.lexicon import build_lexicon
 
 GROUPS = (
-    ("ken hier niemand, nieuw in de straat", "contact maken"),
-    ("slaap niet", "nacht"),
-    ("de deur uit", "wandelen"),
-    ("oma, opa", "ouderen"),
+    Group(("ken hier niemand", "nieuw in de straat"), ("contact maken",), alike=False),
+    Group(("kom nergens",), ("huisbezoek",), alike=False),
+    Group(("kom nergens meer aan toe",), ("mantelzorg",), alike=False),
+    Group(("slaap niet",), ("nacht",)),
+    Group(("de deur uit",), ("wandelen",)),
+    Group(("oma", "opa"), ("ouderen",)),
 )
 
 
@@ -20,8 +22,7 @@ def points():
     everyday = Everyday(analyser, GROUPS)
 
     def targets(text: str) -> set[str]:
-        pointed = everyday.pointed(analyser.tokens(text))
-        return {" ".join(words) for related in pointed.values() for words in related}
+        return {" ".join(words) for words in everyday.about(analyser.tokens(text))}
 
     return targets
 
@@ -53,7 +54,19 @@ def test_words_of_one_line_mean_each_other(points):
     assert not points("fiets")
 
 
-def test_what_is_pointed_to_belongs_to_each_word_of_the_phrase():
+def test_of_two_phrases_the_longer_is_meant(points):
+    assert points("ik kom nergens") == {"huisbezoek"}
+    assert points("ik kom nergens meer aan toe") == {"mantelzorger"}
+
+
+def test_what_is_found_knows_its_words():
     analyser = Analyser(build_lexicon([]))
     tokens = analyser.tokens("niemand die ik ken")
-    assert set(Everyday(analyser, GROUPS).pointed(tokens)) == {tokens[0].start, tokens[-1].start}
+    [said] = Everyday(analyser, GROUPS).found(tokens)
+    assert said.starts == {tokens[0].start, tokens[-1].start}
+
+
+def test_the_list_that_comes_with_the_site_is_read():
+    groups = everyday_groups()
+    assert all(group.said and group.about for group in groups)
+    assert {True, False} == {group.alike for group in groups}
