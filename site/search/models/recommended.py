@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, Page
+
+from search.models.decided import Decided
 
 MAX_PHRASE = 100
 MAX_REASON = 160
@@ -22,7 +23,7 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         return self.filter(Q(until__isnull=True) | Q(until__gte=timezone.localdate()))
 
 
-class Recommendation(ClusterableModel):
+class Recommendation(Decided, ClusterableModel):
     """One word or subject with the pages that come first for it.
 
     It is kept as words: what term they name is looked up in the thesaurus of the moment, so that a subject may get
@@ -31,15 +32,6 @@ class Recommendation(ClusterableModel):
 
     phrase = models.CharField("woord of onderwerp", max_length=MAX_PHRASE, unique=True)
     until = models.DateField("tot en met", null=True, blank=True)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="door",
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        editable=False,
-    )
-    changed_at = models.DateTimeField("wanneer", auto_now=True)
 
     objects = RecommendationQuerySet.as_manager()
 

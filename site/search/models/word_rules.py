@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 
 from search.inflection import fold
+from search.models.decided import Decided
 
 MAX_WORD = 40
 SEPARATOR = "|"
@@ -21,22 +21,13 @@ class RuleKind(models.TextChoices):
     TIE = "samen", "Hetzelfde als een ander woord"
 
 
-class WordRule(models.Model):
+class WordRule(Decided):
     """One decision about one word, for every inflection of it. It is part of the lexicon of the next index."""
 
     word = models.CharField("woord", max_length=MAX_WORD)
     kind = models.CharField("wat ermee gebeurt", max_length=5, choices=RuleKind.choices)
     parts = models.CharField("delen", max_length=MAX_WORD * 2, blank=True)
     other = models.CharField("hetzelfde als", max_length=MAX_WORD, blank=True)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="door",
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        editable=False,
-    )
-    changed_at = models.DateTimeField("wanneer", auto_now=True)
 
     class Meta:
         verbose_name = "regel voor een woord"
