@@ -6,12 +6,11 @@ class InitiatievenConfig(AppConfig):
     verbose_name = "Initiatieven"
 
     def ready(self) -> None:
-        from initiatieven import checks, exchange, search_documents  # noqa: F401 - registers the checks
+        from content.models import SiteSettings
+        from initiatieven import checks, exchange, jobs, search_documents  # noqa: F401 - registers the checks
         from initiatieven.models import InitiativePage, Organisation
         from initiatieven.writing import INITIATIVE
         from search import registry
-        from search.building import pages_of_municipality
-        from vocabulary.models import Municipality
         from writing import kinds
 
         exchange.register()
@@ -24,4 +23,5 @@ class InitiatievenConfig(AppConfig):
             prepare=search_documents.prepare,
         )
         registry.watch(Organisation, search_documents.pages_of_organisation)
-        registry.watch(Municipality, pages_of_municipality)
+        registry.watch(SiteSettings, search_documents.pages_between_check_terms)
+        jobs.register()

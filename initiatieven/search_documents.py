@@ -1,12 +1,13 @@
 """How an initiative is found."""
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet, Value
 
 from initiatieven.choices import Language, Place, Status
 from initiatieven.facts import cost_line, is_overdue, status_line, where_line
-from initiatieven.freshness import overdue_before
+from initiatieven.freshness import days_before, overdue_before
 from search.building import base_document, fetch_common, municipality_facet
 from search.documents import SearchDocument
 
@@ -82,6 +83,30 @@ def _facets(page: "InitiativePage", municipalities: tuple[str, ...]) -> dict[str
 
 def _yes(answer: bool | None) -> list[str]:
     return ["ja"] if answer else []
+
+
+def pages_between_check_terms(settings: Any) -> list[int]:
+    """Return the pages that count as checked by one of two terms only: that which stands and that of `settings`."""
+    first, last = sorted([overdue_before(), days_before(settings.check_term_days)])
+    return list(_checked_between(first, last).values_list("pk", flat=True))
+
+
+def pages_that_aged(today: datetime.date, days: int) -> list[int]:
+    """Return the pages whose document is another since a day of the last `days` came, though nobody saved them."""
+    from initiatieven.models import InitiativePage
+
+    last = overdue_before(today)
+    open_again = InitiativePage.objects.filter(
+        status=Status.PAUSED, resume_on__gt=today - datetime.timedelta(days=days), resume_on__lte=today
+    )
+    aged = _checked_between(last - datetime.timedelta(days=days), last)
+    return [*aged.values_list("pk", flat=True), *open_again.values_list("pk", flat=True)]
+
+
+def _checked_between(first: datetime.date, last: datetime.date) -> "QuerySet[InitiativePage]":
+    from initiatieven.models import InitiativePage
+
+    return InitiativePage.objects.filter(checked_on__gte=first, checked_on__lt=last)
 
 
 def pages_of_organisation(organisation: Any) -> list[int]:

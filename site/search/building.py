@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
@@ -86,20 +86,18 @@ def municipality_facet(places: Iterable[Municipality], *, nationwide: bool = Fal
     return codes or ((NATIONWIDE,) if nationwide else ())
 
 
-def pages_of_municipality(municipality: Municipality) -> list[int]:
-    """Return the pages of every kind that name a municipality, for `registry.watch`."""
+def pages_that_chose(choice: Model) -> list[int]:
+    """Return the pages of every kind that chose a municipality, a form or a question, for `registry.watch`."""
     relations = [
         rel
-        for rel in municipality._meta.related_objects
+        for rel in choice._meta.related_objects
         if rel.many_to_many and issubclass(rel.related_model, Page)
     ]
-    return [pk for rel in relations for pk in _pages_by(rel, municipality)]
+    return [pk for rel in relations for pk in _pages_by(rel, choice)]
 
 
-def _pages_by(relation: Any, municipality: Municipality) -> Iterable[int]:
-    return relation.related_model.objects.filter(**{relation.field.name: municipality}).values_list(
-        "pk", flat=True
-    )
+def _pages_by(relation: Any, choice: Model) -> Iterable[int]:
+    return relation.related_model.objects.filter(**{relation.field.name: choice}).values_list("pk", flat=True)
 
 
 def _common(page: Any, terms: Iterable[Any]) -> dict[str, Iterable[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from search.atomic_saves import save_with_marks
 from search.documents import SearchDocument
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def register(
 def watch(model: type[Model], pages: Callable[[Any], Iterable[int]]) -> None:
     """Mark the pages that `pages(instance)` names whenever an instance of `model` is saved or deleted."""
     _watched[model] = Watched(model, pages)
+    save_with_marks(model)
 
 
 def sections() -> Sequence[Section]:

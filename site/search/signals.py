@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
@@ -13,6 +12,8 @@ from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
 from content.documents.carrying import is_document_reference
 from content.models import Attachment, DocumentText, SiteSettings
 from search import registry
+from search.atomic_saves import save_with_marks
+from search.building import pages_that_chose
 from search.marks import (
     mark_documents,
     mark_pages,
@@ -28,6 +29,25 @@ from vocabulary.models import CoherenceAspect, LonelinessForm, Municipality, Tag
 
 # What every search reads and keeps in memory.
 LISTS = (Municipality, LonelinessForm, CoherenceAspect, SiteSettings, Site, SearchRanking)
+OTHERS = (
+    PageViewRestriction,
+    TaggedPage,
+    Term,
+    TermLabel,
+    Attachment,
+    DocumentText,
+    WordRule,
+    Recommendation,
+    RecommendedPage,
+)
+
+
+def keep_marks_with_saves() -> None:
+    """Let what is not saved in a transaction by itself be saved with its mark; called when the apps are ready."""
+    for model in (*LISTS, *OTHERS):
+        save_with_marks(model)
+    for model in (Municipality, LonelinessForm, CoherenceAspect):
+        registry.watch(model, pages_that_chose)
 
 
 @receiver(post_save, dispatch_uid="search.saved")
@@ -35,15 +55,14 @@ LISTS = (Municipality, LonelinessForm, CoherenceAspect, SiteSettings, Site, Sear
 def leave_mark(sender: type[Model], instance: Any, raw: bool = False, **_: Any) -> None:
     """Mark what this change touches, if it touches anything that is found."""
     if isinstance(instance, Page):
-        (mark_subtrees if instance.numchild else mark_pages)([instance.pk])
+        (mark_subtrees if getattr(instance, "_touches_beneath", False) else mark_pages)([instance.pk])
     elif isinstance(instance, PageViewRestriction):
         mark_subtrees([instance.page_id])
     elif isinstance(instance, TaggedPage):
         mark_pages([instance.content_object_id])
     elif isinstance(instance, Term):
-        with transaction.atomic():
-            mark_terms([instance.pk])
-            thesaurus_changed()
+        mark_terms([instance.pk])
+        thesaurus_changed()
     elif isinstance(instance, TermLabel):
         thesaurus_changed()
     elif isinstance(instance, Attachment | DocumentText):
@@ -55,6 +74,8 @@ def leave_mark(sender: type[Model], instance: Any, raw: bool = False, **_: Any) 
     else:
         if isinstance(instance, LISTS):
             reference_changed()
+        if isinstance(instance, Site):
+            mark_subtrees([instance.root_page_id])
         _mark_watched(sender, instance)
 
 
@@ -62,7 +83,9 @@ def leave_mark(sender: type[Model], instance: Any, raw: bool = False, **_: Any) 
 @receiver(pre_delete, dispatch_uid="search.before_delete")
 def leave_mark_before(sender: type[Model], instance: Any, **_: Any) -> None:
     """What a record touched before the change would be forgotten after it."""
-    if registry.watched_for(sender) and instance.pk:
+    if isinstance(instance, Page):
+        instance._touches_beneath = _touches_beneath(instance)
+    elif registry.watched_for(sender) and instance.pk:
         _mark_watched(sender, instance)
 
 
@@ -71,6 +94,17 @@ def reference_gone(sender: type[Model], instance: Any, **_: Any) -> None:
     """A page carries a document no longer; one that it came to carry goes along with the mark of the page."""
     if is_document_reference(instance):
         mark_documents([int(instance.to_object_id)])
+
+
+def _touches_beneath(page: Page) -> bool:
+    """Whether a change of this page is seen in those beneath it: in their address, or in that they can be seen.
+
+    Asked of the database, for who holds a page may not know what came beneath it since.
+    """
+    stood = (
+        Page.objects.filter(pk=page.pk, numchild__gt=0).values_list("live", "expire_at", "url_path").first()
+    )
+    return stood is not None and stood != (page.live, page.expire_at, page.url_path)
 
 
 def _mark_watched(sender: type[Model], instance: Any) -> None:

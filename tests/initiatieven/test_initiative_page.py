@@ -196,11 +196,11 @@ def test_documents_of_a_batch_cost_the_same_for_any_number(django_assert_max_num
 
 def test_an_organisation_and_a_municipality_mark_their_pages():
     from initiatieven.search_documents import pages_of_organisation
-    from search.building import pages_of_municipality
+    from search.building import pages_that_chose
 
     page = full()
     assert pages_of_organisation(page.organisation) == [page.pk]
-    assert pages_of_municipality(place()) == [page.pk]
+    assert pages_that_chose(place()) == [page.pk]
 
 
 def test_checks_name_an_initiative_behind_a_municipality():
