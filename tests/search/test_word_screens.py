@@ -5,7 +5,11 @@ import html
 import pytest
 
 from members.roles import MEMBERS_GROUP
+from search.language import Language
+from search.lexicon import build_lexicon
 from search.models import RuleKind, WordRule
+from search.steering.known_words import KnownWords
+from search.word_rules import WordRules
 from search.worker import Worker
 from tests.factories.kennisbank import ArticleFactory
 from tests.search.steering import signed_in
@@ -169,3 +173,15 @@ def test_it_stands_in_the_menu_of_editors_and_is_shut_for_members(editor, index)
         assert member.get(address).status_code in (302, 403)
     assert member.post(NEW, rule("huisbezoek", "heel")).status_code in (302, 403)
     assert not WordRule.objects.exists()
+
+
+def test_the_words_of_a_token_are_found_without_reading_all_words():
+    """Also irregular ones, and words that editors tied together."""
+    texts = ["bomen boom huizen huis huiskamer", "kocht koopt inkoop", "vos wijkagent buurtregisseurs"]
+    language = Language.of(build_lexicon(texts, rules=WordRules(ties=(("wijkagent", "buurtregisseur"),))))
+    known = KnownWords(language)
+    assert known.family("boom") == {"bomen", "boom"}
+    assert "huiskamer" in known.compounds("huis")
+    assert known.family(language.analyser.word("huizen").exact) >= {"huizen", "huis"}
+    assert known.family(language.analyser.word("koop").exact) >= {"kocht", "koopt"}
+    assert known.family(language.analyser.word("wijkagent").exact) == {"wijkagent", "buurtregisseurs"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from search.lexicon import Lexicon
 from search.models import WordRule
 from search.query import Best, Query, Term
 from search.sources import documents_for, word_rules
+from search.steering.known_words import known_words
 
 MOST_WORDS = 12
 MOST_PAGES = 5
@@ -84,32 +84,6 @@ class Preview:
     page_total: int
 
 
-class KnownWords:
-    """Every word of a lexicon by what it is found by; made once per lexicon, for the screens of the editors."""
-
-    def __init__(self, language: Language) -> None:
-        self.version = language.lexicon.version
-        self.by_token: dict[str, set[str]] = defaultdict(set)
-        self.by_part: dict[str, set[str]] = defaultdict(set)
-        for word in language.lexicon.words:
-            known = language.analyser.word(word)
-            self.by_token[known.exact].add(word)
-            for part in known.parts:
-                self.by_part[part].add(word)
-
-
-_known: KnownWords | None = None
-
-
-def known_words(language: Language) -> KnownWords:
-    """The words of this lexicon; kept until there is another."""
-    global _known
-    known = _known
-    if known is None or known.version != language.lexicon.version:
-        known = _known = KnownWords(language)
-    return known
-
-
 def read(word: str, analyser: Analyser) -> Reading:
     """How a word is read with the lexicon of an analyser."""
     made = analyser.word(word)
@@ -128,8 +102,8 @@ def report(word: str) -> WordReport:
     reader = _reader()
     return WordReport(
         reading,
-        _most_used(known.by_token.get(reading.token, set()) - {fold(word)}, language.lexicon),
-        _most_used(known.by_part.get(reading.token, ()), language.lexicon),
+        _most_used(known.family(reading.token) - {fold(word)}, language.lexicon),
+        _most_used(known.compounds(reading.token), language.lexicon),
         None if reader is None else _total(reader, [reading.token], ("exact",)),
         None if reader is None else _total(reader, [reading.token], ("exact", "parts")),
         others,
@@ -227,7 +201,7 @@ def _found(
 def _words_for(token: str, language: Language) -> set[str]:
     """The known words by which this token finds a page: inflections, and compounds with it."""
     known = known_words(language)
-    return known.by_token.get(token, set()) | known.by_part.get(token, set())
+    return known.family(token) | known.compounds(token)
 
 
 def _pages(reader: Reader, tokens: Sequence[str], before: Analyser, after: Analyser) -> Iterator[PageChange]:
