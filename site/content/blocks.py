@@ -45,6 +45,11 @@ class PictureBlock(blocks.StructBlock):
         template = "blocks/picture.html"
         description = "Een beeld met een bijschrift."
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """What the picture shows is text of its page, for who cannot see it and for who searches."""
+        picture = value.get("picture")
+        return [picture.description if picture else "", *super().get_searchable_content(value)]
+
     def get_preview_value(self) -> Any:
         """An example with a picture of the site's own, when it has one."""
         return self.to_python(

@@ -20,7 +20,7 @@ COMMON_PREFETCH = ("tagged_items__tag", "forms", "aspects")
 
 def fetch_common(pages: "QuerySet[Any]", *more: str) -> "QuerySet[Any]":
     """Fetch along what `base_document` reads, and the relations named in `more`."""
-    return pages.prefetch_related(*COMMON_PREFETCH, *more)
+    return pages.select_related("picture").prefetch_related(*COMMON_PREFETCH, *more)
 
 
 def base_document(
@@ -57,7 +57,7 @@ def base_document(
         ),
         identifiers=_filled(identifiers),
         intro=page.intro,
-        body="\n".join(_filled([body_text(page), *body])),
+        body="\n".join(_filled([body_text(page), *body, page.picture.description if page.picture else ""])),
         date=page.date,
         facets=_facets(
             {"soort": [kind], "jaar": [str(page.date.year)], **_common(page, terms), **(facets or {})}

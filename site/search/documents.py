@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from search.analysis import Analyser, normal_doi, normal_isbn
 from search.inflection import fold
 from search.results import Carrier, StoredHit
-from search.weights import FOREIGN_PUBLICATION, INITIATIVE, OTHER_PAGE, PUBLICATION, STALE_INITIATIVE
+from search.weights import (
+    EXPLAINING_PAGE,
+    FOREIGN_PUBLICATION,
+    INITIATIVE,
+    OTHER_PAGE,
+    PUBLICATION,
+    STALE_INITIATIVE,
+)
 
 # The value of the facet `gemeente` for what counts everywhere in the country.
 NATIONWIDE = "NL"
@@ -104,7 +111,7 @@ def ranking_factor(document: SearchDocument) -> float:
         return STALE_INITIATIVE if document.stale else INITIATIVE
     if document.kind == "publicatie":
         return PUBLICATION if document.language.startswith("nl") else FOREIGN_PUBLICATION
-    return OTHER_PAGE
+    return EXPLAINING_PAGE if document.kind == "pagina" else OTHER_PAGE
 
 
 def fresh_month(document: SearchDocument) -> str:

@@ -70,7 +70,12 @@ def _of_kinds(sections: Iterable[registry.Section]) -> Any:
 def _narrowed(request: SearchRequest, resolved: Mapping[str, tuple[str, ...]]) -> Any:
     """The pages that the database can tell to fit: their kind, their terms, the words in title and labels."""
     kinds = resolved.get("soort")
-    pages = _of_kinds(section for section in registry.sections() if kinds is None or section.kind in kinds)
+    explaining = () if request.has_words else registry.kinds_that_explain()
+    pages = _of_kinds(
+        section
+        for section in registry.sections()
+        if (section.kind in kinds if kinds is not None else section.kind not in explaining)
+    )
     for name in ("trefwoord", "doelgroep"):
         if name in resolved:
             carrying = TaggedPage.objects.filter(tag__slug__in=resolved[name])

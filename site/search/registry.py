@@ -12,7 +12,8 @@ from search.documents import SearchDocument
 if TYPE_CHECKING:
     from django.db.models import Model
 
-# Documents are no pages: they are found in the same way wherever they stand.
+# What belongs to no section: pages that explain the platform, and documents wherever they stand.
+PAGE_KIND, PAGE_LABEL = "pagina", "Pagina's"
 DOCUMENT_KIND, DOCUMENT_LABEL = "document", "Documenten"
 
 BuildOne = Callable[[Any], SearchDocument]
@@ -78,6 +79,11 @@ def section_for(model: type) -> Section | None:
 def watched_for(model: type) -> Watched | None:
     """What a change of this model touches."""
     return _watched.get(model)
+
+
+def kinds_that_explain() -> tuple[str, ...]:
+    """The kinds that are found by words only: nobody looks through them."""
+    return tuple(section.kind for section in _sections.values() if section.last)
 
 
 def kind_labels() -> dict[str, str]:

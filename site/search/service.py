@@ -24,7 +24,7 @@ from search.inflection import fold
 from search.language import Language
 from search.lexicon import Lexicon
 from search.plan import make_plan
-from search.query import Plan, Query
+from search.query import Node, Plan, Query, Term
 from search.recommended import recommended
 from search.reference import held, reference
 from search.request import CHECKED_FIRST, SearchRequest, clean
@@ -114,6 +114,13 @@ def current_language() -> Language:
         return language_of(Lexicon())
 
 
+def _only_by_words(request: SearchRequest) -> tuple[Node, ...]:
+    """Who asks for everything does not ask for what explains the site, unless that kind is chosen."""
+    if request.has_words or "soort" in request.filters:
+        return ()
+    return tuple(Term("facet_soort", kind) for kind in registry.kinds_that_explain())
+
+
 def _ask(
     reader: Reader,
     request: SearchRequest,
@@ -125,7 +132,7 @@ def _ask(
     filters = facets.for_engine(resolved)
     common = Query(
         bonus=(*plan.bonus, *freshness(reference().ranking.fresh, timezone.localdate())),
-        excluded=plan.excluded,
+        excluded=(*plan.excluded, *_only_by_words(request)),
         filters=filters,
         hide_stopped="status" not in filters,
         sort=request.sort if request.has_words or request.sort in ("titel", CHECKED_FIRST) else "nieuwste",

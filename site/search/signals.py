@@ -9,8 +9,8 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
 
-from content.documents.carrying import is_document_reference
-from content.models import Attachment, DocumentText, SiteSettings
+from content.documents.carrying import is_document_reference, pages_with
+from content.models import Attachment, DocumentText, Picture, SiteSettings
 from search import registry
 from search.atomic_saves import save_with_marks
 from search.building import pages_that_chose
@@ -48,6 +48,7 @@ def keep_marks_with_saves() -> None:
         save_with_marks(model)
     for model in (Municipality, LonelinessForm, CoherenceAspect):
         registry.watch(model, pages_that_chose)
+    registry.watch(Picture, pages_with)
 
 
 @receiver(post_save, dispatch_uid="search.saved")

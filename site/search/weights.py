@@ -91,6 +91,7 @@ STALE_INITIATIVE = 1.2
 PUBLICATION = 1.35
 FOREIGN_PUBLICATION = 1.15
 OTHER_PAGE = 1.4
+EXPLAINING_PAGE = 1.0
 
 # How many labels besides its own a term is asked for by: one in a short query, one among many things, one guessed at.
 MOST_LABELS = 24

@@ -19,7 +19,7 @@ from search.documents import (
     stored_form,
 )
 
-VERSION = 2
+VERSION = 3
 
 
 def _words(**more: Any) -> Any:

@@ -19,7 +19,7 @@ from search.documents import (
     stored_form,
 )
 
-VERSION = 6
+VERSION = 7
 
 
 @cache

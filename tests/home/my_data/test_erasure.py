@@ -94,7 +94,7 @@ def test_search_finds_the_person_no_more(person, client):
     erase(person, Contributions.KEEP)
     settle()
     assert client.get("/api/v1/zoeken", {"q": LAST}).json()["totaal"] == 0
-    assert client.get("/api/v1/zoeken", {"q": "stuk dat blijft"}).json()["totaal"] == 1
+    assert client.get("/api/v1/zoeken", {"q": "stuk dat blijft", "soort": "artikel"}).json()["totaal"] == 1
 
 
 def test_others_read_what_happened_without_the_name(person, colleague):
