@@ -6,6 +6,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 
 from search.steering.base import MENU_HOOK, SearchGroup, SteeringMenuItem
+from search.steering.index_state import IndexStateView
 from search.steering.ranking import RankingView
 from search.steering.recommended import RECOMMENDED, RecommendationViewSet
 from search.steering.sought import SoughtQueryView, SoughtView
@@ -44,6 +45,7 @@ def steering_urls() -> list[URLPattern]:
     """Screens that are no list of things."""
     return [
         path("zoeken/volgorde/", RankingView.as_view(), name="search_ranking"),
+        path("zoeken/index/", IndexStateView.as_view(), name="search_index_state"),
         path("zoeken/gezocht/", SoughtView.as_view(), name="sought"),
         path("zoeken/gezocht/vraag/", SoughtQueryView.as_view(), name="sought_query"),
         path("zoeken/gezocht/synoniem/", SynonymView.as_view(), name="sought_synonym"),
@@ -66,3 +68,9 @@ def wish_screens() -> WishViewSet:
 def sought_item() -> SteeringMenuItem:
     """What people seek."""
     return SteeringMenuItem("Wat mensen zoeken", reverse("sought"), icon_name="view", order=5)
+
+
+@hooks.register(MENU_HOOK)
+def index_item() -> SteeringMenuItem:
+    """How the index does, and what does not get into it."""
+    return SteeringMenuItem("Zoekindex", reverse("search_index_state"), icon_name="list-ul", order=60)
