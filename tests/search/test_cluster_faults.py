@@ -14,11 +14,14 @@ from search import indexing
 from search.engines import elasticsearch as module
 from search.engines import engine_from
 from search.engines.base import EngineUnavailable
+from search.lexicon import build_lexicon
 from search.models import DirtyMark
+from search.query import Query
 from search.status import index_problem
 from search.verification import compare
 from tests.factories.kennisbank import ArticleFactory
 from tests.proxy import LIES, Proxy, proxy
+from tests.search.engine_contract import document
 
 pytestmark = pytest.mark.django_db
 FAULTS = ["refuse", "hang", *LIES]
@@ -126,6 +129,21 @@ def test_a_search_under_way_when_it_begins_to_hang_ends_at_the_deadline(site):
     with pytest.raises(EngineUnavailable):
         reader.count()
     assert time.monotonic() - began < 2 * DEADLINE
+
+
+def test_a_search_goes_on_when_one_of_two_nodes_gives_half_an_answer(filled_by_two, before):
+    reader = filled_by_two.reader()
+    before.mode = "a part of the shards"
+    assert [reader.search(Query()).total for _ in range(3)] == [1, 1, 1]
+
+
+@pytest.fixture
+def filled_by_two(cluster_url, before):
+    """The same server under two addresses, as a cluster of two has; one of them the proxy's."""
+    parts = urlsplit(cluster_url)
+    engine = engine_from({"URL": f"http://127.0.0.1:{before.port},{parts.netloc}{parts.path}"})
+    engine.rebuild(build_lexicon([]), [document(1, "Een klooster")], lambda ids: [])
+    return engine
 
 
 @pytest.fixture(scope="module")

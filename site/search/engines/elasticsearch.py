@@ -62,7 +62,7 @@ class ElasticsearchEngine:
     def exists(self) -> bool:
         """Whether there is an index to ask; raises EngineUnavailable when nothing answers."""
         try:
-            self._look(Budget(self.cluster.connection.timeout))
+            self._look(Budget(self.cluster.connection.timeout), local=True)
         except NoIndex:
             return False
         return True
@@ -72,19 +72,23 @@ class ElasticsearchEngine:
         budget = Budget(self.cluster.connection.timeout)
         live = self._live
         if live is None or time.monotonic() - self._looked > LOOK_AGAIN_SECONDS:
-            live = self._look(budget)
+            live = self._look(budget, local=True)
         return ElasticsearchReader(
             self.cluster, live.index, self._analyser(live.lexicon, budget).lexicon, budget
         )
 
-    def _look(self, budget: Budget) -> Live:
-        """Ask the aliases; what they name is kept for a moment."""
+    def _look(self, budget: Budget, *, local: bool = False) -> Live:
+        """Ask the aliases; what they name is kept for a moment.
+
+        `local`: what the node that is asked knows will do, so that who searches need not wait for a master that hangs.
+        """
         self._live = None
         with self.cluster.asking(budget) as client:
             found = client.indices.get(
                 index=f"{self.prefix},{self.prefix}-write",
                 features=["aliases", "mappings"],
                 ignore_unavailable=True,
+                local=local,
             ).body
             live = _live(found, self.prefix)
         self._live, self._looked = live, time.monotonic()

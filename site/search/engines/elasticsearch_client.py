@@ -20,6 +20,8 @@ from search.engines.breaker import Breaker
 PORT = {"http": 9200, "https": 9200}
 # Writing is done beside the visitor's request and may take its time.
 PATIENCE = 30.0
+# How long a search may go to any copy of the index after one did not answer; a node that hangs is put out after longer.
+ANY_COPY_SECONDS = 10.0
 _NOT_FOUND = 404
 _ANSWERS = frozenset({400, 401, 403, _NOT_FOUND, 409})
 
@@ -88,6 +90,7 @@ class Cluster:
         self._lock = threading.Lock()
         self._client: Elasticsearch | None = None
         self._pid = 0
+        self._any_copy_until = 0.0
 
     @property
     def client(self) -> Elasticsearch:
@@ -116,21 +119,34 @@ class Cluster:
         )
 
     @contextmanager
-    def asking(self, budget: Budget) -> Iterator[Elasticsearch]:
-        """A client for one question of a visitor: within what is left of the time, and not when nothing answers."""
+    def asking(self, budget: Budget, *, again: bool = False) -> Iterator[Elasticsearch]:
+        """A client for one question of a visitor: within what is left of the time, and not when nothing answers.
+
+        `again`: who asks will ask once more when there is no answer, so that this says nothing of the whole cluster.
+        """
         if not self.breaker.allows():
             raise EngineUnavailable("The search engine did not answer lately; it is tried again in a moment.")
         began = time.monotonic()
         attempts = min(len(self.connection.hosts), 2)
         try:
             with answering():
-                yield self.client.options(request_timeout=budget.left() / attempts)
+                client = self.client.options(request_timeout=budget.left() / attempts)
+                yield client.options(max_retries=0) if again else client
         except NoAnswer:
-            self.breaker.failed()
+            if not again:
+                self.breaker.failed()
             raise
         finally:
             budget.spend(time.monotonic() - began)
         self.breaker.succeeded()
+
+    def copy(self, preferred: str) -> dict[str, str]:
+        """Which copy of the index is asked: for a moment after a failure, the one that answers soonest."""
+        return {"preference": preferred} if time.monotonic() >= self._any_copy_until else {}
+
+    def copy_failed(self) -> None:
+        """A copy did not answer: perhaps its node hangs."""
+        self._any_copy_until = time.monotonic() + ANY_COPY_SECONDS
 
     @contextmanager
     def working(self) -> Iterator[Elasticsearch]:

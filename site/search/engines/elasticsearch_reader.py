@@ -8,7 +8,7 @@ from typing import Any
 
 from search.documents import STOPPED, TEXT_FIELDS, stored_hit
 from search.engines import elasticsearch_query as bodies
-from search.engines.elasticsearch_client import Budget, Cluster, answering, must_be_whole
+from search.engines.elasticsearch_client import Budget, Cluster, NoAnswer, answering, must_be_whole
 from search.engines.ladder import choose
 from search.lexicon import Lexicon
 from search.query import Query, Some, Term
@@ -91,11 +91,23 @@ class ElasticsearchReader:
             return [_total(answer) for answer in answers]
 
     def _ask(self, wanted: Sequence[Body], copy: str) -> list[Any]:
-        """The whole answers to some searches, in one round trip."""
-        options: Body = {"index": self.index, "preference": copy, "allow_partial_search_results": False}
+        """The whole answers to some searches, in one round trip; a second time when a node is lost or hangs."""
+        if len(self.cluster.connection.hosts) > 1:
+            try:
+                return self._ask_once(wanted, copy, again=True)
+            except NoAnswer:
+                self.cluster.copy_failed()
+        return self._ask_once(wanted, copy)
+
+    def _ask_once(self, wanted: Sequence[Body], copy: str, *, again: bool = False) -> list[Any]:
+        options: Body = {
+            "index": self.index,
+            "allow_partial_search_results": False,
+            **self.cluster.copy(copy),
+        }
         if self.cluster.connection.shards > 1:
             options["search_type"] = "dfs_query_then_fetch"
-        with self.cluster.asking(self._budget) as client:
+        with self.cluster.asking(self._budget, again=again) as client:
             if len(wanted) == 1:
                 return [must_be_whole(client.search(**options, body=wanted[0]).body)]
             lines = [line for body in wanted for line in (options, body)]
