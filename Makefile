@@ -8,7 +8,7 @@ export PORT ?= 8000
 export SITE_URL ?= http://localhost:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev assets run serve test test-postgres test-elasticsearch elasticsearch permissions e2e bench bench-import lint format types check demo-data reset lock secret
+.PHONY: help setup setup-dev assets run serve test test-postgres test-elasticsearch elasticsearch permissions e2e bench bench-import drill lint format types check demo-data reset lock secret
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  %-18s %s\n", $$1, $$2}'
@@ -98,6 +98,9 @@ bench: setup-dev ## Time both engines, raw and through our search, Wagtail's sea
 
 bench-import: setup-dev ## Import 10,000 lines and show time and memory
 	@$(BIN)/python -m tests.bench.big_import
+
+drill: setup-dev ## Lose nodes of a cluster of three under traffic, and see that nothing is lost (about five minutes)
+	@PYTHONPATH=site:. $(BIN)/python -m tests.drill.lost_nodes
 
 lint: setup-dev ## Look for mistakes and breaches of the layers
 	@$(BIN)/ruff check .
