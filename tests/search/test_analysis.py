@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.analysis import TOKEN_LENGTH, Analyser, normal_doi, normal_isbn
+from search.stemming import stem
 
 ANALYSER = Analyser()
 
@@ -145,3 +146,28 @@ def test_indexing_gives_the_tokens_that_words_give(text):
     exact, parts = ANALYSER.indexed(text)
     assert exact.split() == [word.exact for word in words]
     assert parts.split() == [part for word in words for part in word.parts]
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("zit", "zitten", "zat", "gezeten"),
+        ("zien", "ziet", "gezien", "zag"),
+        ("gesleuteld", "sleutelen", "sleutelt"),
+        ("weggevallen", "wegvallen", "wegviel"),
+        ("achtergebleven", "achterblijven"),
+    ],
+)
+def test_forms_of_everyday_verbs_come_together(forms):
+    assert len({stem(form) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("zit", "zien"), ("gewoon", "wonen"), ("gezicht", "zicht"), ("geluid", "luid"), ("beurs", "gebeuren"),
+        ("leverde", "leven"), ("bekend", "beek"), ("verzorger", "verzorgende"), ("weekend", "week"),
+    ],
+)  # fmt: skip
+def test_words_that_only_look_like_a_form_stay_apart(one, other):
+    assert stem(one) != stem(other)
