@@ -8,7 +8,7 @@ import pytest
 from tests.served import demonstration, manage
 
 # The right answer in the first three and the relevant in the first ten, in percent: what was reached, less one.
-LEVELS = {"demo.jsonl": (85.3, 80.1), "gewoon.jsonl": (92.8, 92.7), "nieuw.jsonl": (95.0, 89.9)}
+LEVELS = {"demo.jsonl": (85.8, 81.4), "gewoon.jsonl": (92.8, 92.7), "nieuw.jsonl": (95.0, 89.9)}
 FIGURES = re.compile(r"^(\S+\.jsonl): .*\nall: .*first three ([\d.]+)%, .*first ten ([\d.]+)%", re.MULTILINE)
 
 
