@@ -94,6 +94,12 @@ def _load_demonstration(folder):
     call_command("import_content", str(file))
 
 
+def _content(page):
+    """Everything of a page; its body as what it says, for a database may keep it in another order."""
+    data = page.serializable_data()
+    return {**data, "body": json.loads(data["body"])}
+
+
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_demonstration_pages_come_through_their_form_as_they_were(tmp_path):
@@ -105,9 +111,9 @@ def test_demonstration_pages_come_through_their_form_as_they_were(tmp_path):
             raw = json.loads(json.dumps(kind.form.read(page)))
             form = kind.form(raw, page=page, user=writer)
             assert form.is_valid(), (page, form.errors)
-            before = page.serializable_data()
+            before = _content(page)
             form.apply(page)
-            assert page.serializable_data() == before, page
+            assert _content(page) == before, page
             seen += 1
     assert seen > 120
 

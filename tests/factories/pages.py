@@ -42,6 +42,8 @@ class ContentPageFactory(factory.Factory):
             page.tags.add(*labels)
         if authors:
             page.contributors = [cls.author(author) for author in authors]
+            for place, contributor in enumerate(page.contributors.all()):
+                contributor.sort_order = place
         page.save()
         return page
 

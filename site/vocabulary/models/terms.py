@@ -36,7 +36,8 @@ class TermQuerySet(models.QuerySet["Term"]):
 
     def labelled(self, labels: Iterable[str]) -> "dict[str, Term]":
         """Return the terms known by these labels or synonyms, by folded label."""
-        keys = {label_key(label) for label in labels}
+        # PostgreSQL refuses to be asked for a label with such a sign; there is none.
+        keys = {label_key(label) for label in labels if "\x00" not in label}
         rows = TermLabel.objects.filter(key__in=keys).select_related("term")
         return {row.key: row.term for row in rows}
 
