@@ -151,6 +151,10 @@ class TestElasticsearch(EngineContract):
         with pytest.raises(ValueError, match="document 7"):
             filled.update([wrong])
 
+    def test_a_document_that_is_refused_does_not_end_a_rebuild(self, filled):
+        wrong = document(7, "Te lang", facets={"wijk": ("x" * 40_000,)})
+        assert filled.rebuild(Lexicon(), [wrong, *DOCUMENTS], lambda ids: []) == len(DOCUMENTS)
+
     def test_every_facet_has_its_field(self, filled):
         fields = IndexedPage._doc_type.mapping.to_dict()["properties"]
         assert {name for name in fields if name.startswith("facet_")} == {f"facet_{name}" for name in FACETS}

@@ -177,7 +177,7 @@ class ElasticsearchEngine:
                     self._alias({"add": {"index": fresh, "alias": f"{self.prefix}-write"}})
                 with self.cluster.working() as client:
                     kept = self._renewing(documents, held)
-                    write(client, fresh, Analyser(lexicon), kept, (), number)
+                    write(client, fresh, Analyser(lexicon), kept, (), number, without_refused=True)
                 return self._switch(fresh)
             except BaseException:
                 with suppress(EngineUnavailable), self.cluster.working() as client:

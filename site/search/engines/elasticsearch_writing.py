@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -12,6 +13,8 @@ from search.analysis import Analyser
 from search.documents import SearchDocument
 from search.engines.base import EngineUnavailable, NoIndex
 from search.engines.elasticsearch_documents import to_elasticsearch
+
+log = logging.getLogger(__name__)
 
 _AT_ONCE = 200
 _BYTES = 8_000_000
@@ -29,17 +32,25 @@ def write(
     documents: Iterable[SearchDocument],
     delete: Iterable[str],
     number: int,
+    *,
+    without_refused: bool = False,
 ) -> None:
     """Write these documents and take out those with these ids, as the truth of turn `number`.
 
-    Not seen before a refresh. Raises NoIndex, EngineUnavailable, or ValueError for a document that is refused.
+    Not seen before a refresh. Raises NoIndex, EngineUnavailable, or ValueError for a document that is refused; with
+    `without_refused` that one is left out, and the comparison with the database will miss it.
     """
     actions = _actions(index, analyser, documents, delete, number)
     for succeeded, item in streaming_bulk(
         client, actions, chunk_size=_AT_ONCE, max_chunk_bytes=_BYTES, raise_on_error=False, max_retries=_TRIES
     ):
-        if not succeeded:
-            _judge(item)
+        try:
+            if not succeeded:
+                _judge(item)
+        except ValueError as error:
+            if not without_refused:
+                raise
+            log.error("search_document_refused", extra={"reason": str(error)})
 
 
 def _actions(
