@@ -6,10 +6,16 @@ from tests.search.steering import editor  # noqa: F401 - a fixture
 
 
 @pytest.fixture
-def index(settings, tmp_path):
-    """A fresh folder for the index, and a function that brings it to the present truth."""
+def index(request, settings, tmp_path):
+    """A fresh folder for the index, and a function that brings it to the present truth.
+
+    The pages of a new site that explain it are not up: words of theirs look like those that tests make up.
+    """
+    from home.models import StandardPage
     from search.indexing import settle
 
+    request.getfixturevalue("db")
+    StandardPage.objects.update(live=False)
     settings.SEARCH = {"URL": f"tantivy://{tmp_path / 'index'}", "POLL_SECONDS": 0.01}
     return settle
 

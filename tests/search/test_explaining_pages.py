@@ -5,6 +5,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from content.models import Picture
+from home.models import StandardPage
 from search.indexing import drain_all, settle
 from tests.factories.kennisbank import ArticleFactory
 
@@ -19,6 +20,7 @@ def found(client, **params):
 @pytest.fixture
 def about(index):
     """The page about the platform, with a word that stands nowhere else."""
+    StandardPage.objects.update(live=True)
     page = Page.objects.get(slug="over-ons").specific
     page.intro = "Wij bouwen aan een kathedraal."
     page.save_revision().publish()

@@ -10,7 +10,6 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from content.models import SiteSettings
-from home.models import StandardPage
 from members.models import User
 from members.roles import EDITORS_GROUP
 from search.models import SoughtQuery
@@ -40,8 +39,6 @@ def counter(monkeypatch):
 
 @pytest.fixture
 def seek(client, index, counter):
-    # In the pages of a new site stand words that look like those of these tests.
-    StandardPage.objects.update(live=False)
     index()
 
     def ask(query, times=1, headers=None, **params):
