@@ -78,7 +78,8 @@ def _narrowed(request: SearchRequest, resolved: Mapping[str, tuple[str, ...]]) -
     )
     for name in ("trefwoord", "doelgroep"):
         if name in resolved:
-            carrying = TaggedPage.objects.filter(tag__slug__in=resolved[name])
+            known = [value for value in resolved[name] if value != facets.NOTHING]
+            carrying = TaggedPage.objects.filter(tag__slug__in=known)
             pages = pages.filter(pk__in=carrying.values("content_object_id"))
     for clause in _telling(request.clauses):
         pages = pages.exclude(_said_of(clause)) if clause.excluded else pages.filter(_said_of(clause))
